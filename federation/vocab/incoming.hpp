@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What peers send, normalised once at the edge: single values become lists, objects their ids, Public one spelling,
+// dates strict. Nothing here trusts anything: federation/trust decides, and content is sanitised by who stores it.
+#pragma once
+
+#include "core/time.hpp"
+#include "json/document.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace federwerk::vocab {
+
+inline constexpr std::string_view public_audience = "https://www.w3.org/ns/activitystreams#Public";
+
+struct reference {             // An object by id, embedded, or both
+    std::string id;            // Empty where anonymous
+    std::optional<std::string> type;
+    json::view embedded;       // Present where it came as an object
+};
+
+struct incoming_activity {
+    std::string id, type, actor;
+    std::optional<reference> object;
+    std::vector<reference> objects; // All of them where object was an array
+    std::optional<std::string> target, instrument, result;
+    std::vector<std::string> to, cc;
+    std::optional<core::time_point> published;
+    json::view whole;
+};
+
+struct incoming_key {
+    std::string id, owner;
+    std::string pem;       // publicKeyPem; empty for a Multikey
+    std::string multibase; // publicKeyMultibase; empty for PEM
+};
+
+struct incoming_actor {
+    std::string id, type, preferred_username, name, summary, inbox;
+    std::optional<std::string> webfinger, url, icon_url, shared_inbox, outbox, followers, following, featured, moved_to;
+    std::vector<std::string> also_known_as;
+    bool approves_followers = false, discoverable = false, indexable = false;
+    std::vector<std::pair<std::string, std::string>> fields; // PropertyValue name and value (HTML)
+    std::vector<incoming_key> keys; // publicKey and assertionMethod
+    std::optional<core::time_point> published;
+};
+
+struct incoming_attachment {
+    std::string type, url, media_type, alt;
+    std::optional<std::string> blurhash;
+    std::optional<int> width, height;
+};
+struct incoming_tag {
+    std::string type, name, href, rel;
+};
+struct incoming_note {
+    std::string id, type, attributed_to, content;
+    std::optional<std::string> name, summary, url, language, in_reply_to;
+    std::vector<std::string> to, cc;
+    std::vector<incoming_attachment> attachments;
+    std::vector<incoming_tag> tags;
+    std::optional<core::time_point> published, updated;
+    // Federwerk's own properties, where it has them
+    std::optional<std::string> headline, activity;
+    std::optional<core::day> happened_from, happened_to;
+    std::vector<std::string> badges; // Ids of badge actors
+};
+
+result<incoming_activity> read_activity(json::view document); // errc::malformed
+result<incoming_actor> read_actor(json::view document);
+result<incoming_note> read_note(json::view document);
+
+bool is_actor_type(std::string_view type);
+bool is_public(std::vector<std::string> const& to, std::vector<std::string> const& cc);
+
+} // namespace federwerk::vocab

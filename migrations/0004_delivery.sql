@@ -1,0 +1,81 @@
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+-- What goes out and what comes in. docs/architecture.md tells the two walks.
+
+-- Append only: each activity that a local actor said, its body once. Signed bytes are these bytes.
+CREATE TABLE activity (
+    id              bigint PRIMARY KEY DEFAULT snowflake(),
+    uri             text NOT NULL UNIQUE,
+    actor_id        bigint NOT NULL REFERENCES actor ON DELETE CASCADE,
+    type            text NOT NULL,
+    object_uri      text NOT NULL DEFAULT '',
+    highlight_id    bigint,                                          -- the highlight that decides who may read it
+    public          boolean NOT NULL,
+    body            text NOT NULL,
+    followers_of    bigint,                                          -- says whose FEP-8fcf header goes with it
+    created_at      timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX activity_object ON activity (object_uri, id);
+CREATE INDEX activity_actor ON activity (actor_id, id DESC);
+
+-- A server that we deliver to. The peer is what workers lease, so a dead one costs one row.
+CREATE TABLE peer (
+    id              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    origin          text NOT NULL UNIQUE,                            -- https://example.org
+    state           text NOT NULL DEFAULT 'closed' CHECK (state IN ('closed', 'open', 'half_open', 'gone')),
+    failures        integer NOT NULL DEFAULT 0,
+    next_attempt_at timestamptz NOT NULL DEFAULT now(),
+    lease_owner     uuid,
+    lease_until     timestamptz,
+    has_work        boolean NOT NULL DEFAULT false,
+    last_success_at timestamptz,
+    failing_since   timestamptz,
+    signature_scheme text CHECK (signature_scheme IN ('cavage-12', 'rfc9421')) -- what it last accepted
+);
+CREATE INDEX peer_due ON peer (next_attempt_at) WHERE has_work;
+
+CREATE TABLE peer_inbox (
+    id              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    peer_id         bigint NOT NULL REFERENCES peer ON DELETE CASCADE,
+    uri             text NOT NULL UNIQUE CHECK (length(uri) <= 2048),
+    gone_at         timestamptz
+);
+
+-- Deleted on success. Rows of one lane of a peer go out in the order of their activities.
+CREATE TABLE delivery (
+    peer_id         bigint NOT NULL REFERENCES peer ON DELETE CASCADE,
+    activity_id     bigint NOT NULL REFERENCES activity ON DELETE CASCADE,
+    inbox_id        bigint NOT NULL REFERENCES peer_inbox ON DELETE CASCADE,
+    lane            smallint NOT NULL,
+    attempts        smallint NOT NULL DEFAULT 0,
+    expires_at      timestamptz NOT NULL,
+    PRIMARY KEY (peer_id, activity_id, inbox_id)
+);
+
+-- Received, verified, committed, then answered 202. The bytes are kept: replays and proofs need them.
+CREATE TABLE inbox_item (
+    id              bigint PRIMARY KEY DEFAULT snowflake(),
+    activity_uri    text NOT NULL,
+    actor_uri       text NOT NULL,
+    sender_host     text NOT NULL,
+    type            text NOT NULL,
+    body            text NOT NULL,
+    recipient_id    bigint REFERENCES actor ON DELETE CASCADE,       -- of a personal inbox
+    trusted         boolean NOT NULL,                                -- signer was the actor; otherwise fetched from its home
+    received_at     timestamptz NOT NULL DEFAULT now(),
+    run_at          timestamptz NOT NULL DEFAULT now(),
+    attempts        smallint NOT NULL DEFAULT 0,
+    lease_until     timestamptz,
+    outcome         text,                                            -- null while open; then done, ignored, refused: … , dead: …
+    finished_at     timestamptz
+);
+CREATE UNIQUE INDEX inbox_item_once ON inbox_item (activity_uri, actor_uri);
+CREATE INDEX inbox_item_due ON inbox_item (run_at) WHERE outcome IS NULL;
+CREATE INDEX inbox_item_open_by_host ON inbox_item (sender_host) WHERE outcome IS NULL;
+CREATE INDEX inbox_item_finished ON inbox_item (finished_at) WHERE outcome IS NOT NULL;
+
+-- Failures to fetch are remembered, so that nobody can make us ask again and again (T-31).
+CREATE TABLE fetch_failure (
+    uri             text PRIMARY KEY CHECK (length(uri) <= 2048),
+    code            text NOT NULL,
+    until           timestamptz NOT NULL
+);

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Domains that are silenced or suspended, sub-domains included; the most specific rule wins, "allow" is a rule too.
+#pragma once
+
+#include "db/pool.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace federwerk::db {
+
+enum class block_severity { allow, silence, suspend };
+struct domain_block {
+    std::string domain;
+    block_severity severity = block_severity::suspend;
+    std::string reason;
+};
+
+result<block_severity> severity_for(transaction& tx, std::string const& host); // allow where no rule fits
+result<std::vector<domain_block>> list_domain_blocks(transaction& tx);
+result<> set_domain_block(transaction& tx, domain_block const& block);
+result<bool> remove_domain_block(transaction& tx, std::string const& domain);
+
+} // namespace federwerk::db

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The private keys of local actors, opened from their seals, made when first needed, kept in a bounded cache.
+#pragma once
+
+#include "core/secrets.hpp"
+#include "core/worker_pool.hpp"
+#include "db/pool.hpp"
+#include "domain/uris.hpp"
+#include "federation/signatures/keys.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <string>
+
+namespace federwerk::remote {
+
+struct signer {
+    std::string key_uri;
+    signatures::private_key key;
+};
+
+class key_ring {
+public:
+    key_ring(core::secrets const& secrets, db::pool& db, core::worker_pool& workers);
+    ~key_ring();
+
+    // The actor's key of that algorithm. Two processes that make one at once end with the same (insert_private_key).
+    boost::asio::awaitable<result<signer>> get(core::snowflake actor_id, std::string actor_uri, signatures::algorithm kind);
+    // A new pair in place of the old one; the caller sends Update(actor) afterwards.
+    boost::asio::awaitable<result<>> rotate(core::snowflake actor_id, std::string actor_uri);
+
+private:
+    struct impl;
+    std::unique_ptr<impl> impl_;
+};
+
+} // namespace federwerk::remote

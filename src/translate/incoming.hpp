@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What peers said, as domain structs. HTML is still theirs: who stores it sanitises it (content::sanitise).
+#pragma once
+
+#include "core/result.hpp"
+#include "domain/actor.hpp"
+#include "domain/highlight.hpp"
+#include "federation/vocab/incoming.hpp"
+
+#include <vector>
+
+namespace federwerk::translate {
+
+struct remote_actor {
+    domain::actor actor; // Without id
+    std::vector<domain::public_key> keys;
+};
+result<remote_actor> to_actor(vocab::incoming_actor const& in, std::string const& handle_host, core::time_point now);
+
+struct remote_highlight {
+    domain::highlight highlight; // Without ids; badges empty
+    std::vector<std::string> badge_uris; // Of badge actors
+    std::vector<std::string> hashtags;   // Without "#", in their order
+};
+result<remote_highlight> to_highlight(vocab::incoming_note const& in, std::string const& followers_uri, core::time_point now);
+
+} // namespace federwerk::translate
