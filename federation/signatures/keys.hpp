@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Keys as bytes: DER inside, PEM and Multikey outside. RSA of 2048 to 4096 bits with e = 65537, or Ed25519; nothing else.
+// Keys as bytes: DER inside, PEM and Multikey outside. RSA of 2048 to 4096 bits with e = 65537, or Ed25519;
+// nothing else.
 #pragma once
 
 #include "core/result.hpp"
@@ -15,7 +16,8 @@ enum class algorithm { rsa, ed25519 };
 class public_key {
 public:
     static result<public_key> from_spki(std::string_view der); // SubjectPublicKeyInfo
-    static result<public_key> from_pem(std::string_view pem);  // "-----BEGIN PUBLIC KEY-----"; also PKCS#1, which old servers send
+    static result<public_key>
+    from_pem(std::string_view pem); // "-----BEGIN PUBLIC KEY-----"; also PKCS#1, which old servers send
     static result<public_key> from_multibase(std::string_view text); // Ed25519 Multikey, z6Mk…
 
     algorithm kind() const;
@@ -33,7 +35,8 @@ private:
 
 class private_key {
 public:
-    static result<private_key> generate(algorithm kind); // RSA-2048: some 100 ms, so call it in the worker pool
+    static result<private_key>
+    generate(algorithm kind); // RSA-2048: some 100 ms, so call it in the worker pool
     static result<private_key> from_pkcs8(std::string_view der);
 
     algorithm kind() const;

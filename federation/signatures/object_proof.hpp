@@ -11,15 +11,18 @@
 
 namespace federwerk::signatures {
 
-// The document (an object without "proof") with the proof as its last member. key_uri is the verificationMethod.
-result<std::string> attach_proof(std::string_view document, std::string const& key_uri, private_key const& key, core::time_point created);
+// The document (an object without "proof") with the proof as its last member. key_uri is the
+// verificationMethod.
+result<std::string> attach_proof(std::string_view document, std::string const& key_uri,
+                                 private_key const& key, core::time_point created);
 
 struct proof_claim {
     std::string key_uri; // verificationMethod
     std::string hash;    // 64 bytes: SHA-256 of the proof configuration, SHA-256 of the document
     std::string signature;
 };
-// Absent where the document carries no proof that we understand; errc::unauthenticated where it is broken or expired.
+// Absent where the document carries no proof that we understand; errc::unauthenticated where it is broken or
+// expired.
 result<std::optional<proof_claim>> read_proof(json::view document, core::time_point now);
 bool verify(proof_claim const& c, public_key const& key);
 

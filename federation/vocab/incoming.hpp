@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What peers send, normalised once at the edge: single values become lists, objects their ids, Public one spelling,
-// dates strict. Nothing here trusts anything: federation/trust decides, and content is sanitised by who stores it.
+// What peers send, normalised once at the edge: single values become lists, objects their ids, Public one
+// spelling, dates strict. Nothing here trusts anything: federation/trust decides, and content is sanitised by
+// who stores it.
 #pragma once
 
 #include "core/time.hpp"
@@ -14,10 +15,10 @@ namespace federwerk::vocab {
 
 inline constexpr std::string_view public_audience = "https://www.w3.org/ns/activitystreams#Public";
 
-struct reference {             // An object by id, embedded, or both
-    std::string id;            // Empty where anonymous
+struct reference {  // An object by id, embedded, or both
+    std::string id; // Empty where anonymous
     std::optional<std::string> type;
-    json::view embedded;       // Present where it came as an object
+    json::view embedded; // Present where it came as an object
 };
 
 struct incoming_activity {
@@ -38,11 +39,12 @@ struct incoming_key {
 
 struct incoming_actor {
     std::string id, type, preferred_username, name, summary, inbox;
-    std::optional<std::string> webfinger, url, icon_url, shared_inbox, outbox, followers, following, featured, moved_to;
+    std::optional<std::string> webfinger, url, icon_url, shared_inbox, outbox, followers, following, featured,
+        moved_to;
     std::vector<std::string> also_known_as;
     bool approves_followers = false, discoverable = false, indexable = false;
     std::vector<std::pair<std::string, std::string>> fields; // PropertyValue name and value (HTML)
-    std::vector<incoming_key> keys; // publicKey and assertionMethod
+    std::vector<incoming_key> keys;                          // publicKey and assertionMethod
     std::optional<core::time_point> published;
 };
 

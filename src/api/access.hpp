@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Authorisation lives in the route table, denied by default: every route says who may call it and with which scope.
+// Authorisation lives in the route table, denied by default: every route says who may call it and with which
+// scope.
 #pragma once
 
 #include "app/instance.hpp"
@@ -21,7 +22,8 @@ struct viewer {
     domain::member_role role = domain::member_role::member;
 };
 
-// What a handler of an API gets. viewer is set where a valid token came with the request, also on routes for anybody.
+// What a handler of an API gets. viewer is set where a valid token came with the request, also on routes for
+// anybody.
 struct call {
     http::request const& request;
     std::optional<api::viewer> viewer;
@@ -38,7 +40,8 @@ struct api_route {
     api::endpoint handle;
 };
 
-// Bearer token → viewer, role and scope checks, Idempotency-Key, failures as {"error":{…}}, then the endpoint.
+// Bearer token → viewer, role and scope checks, Idempotency-Key, failures as {"error":{…}}, then the
+// endpoint.
 std::vector<http::route> guard(app::instance const& in, std::vector<api_route> routes);
 
 http::response json_response(unsigned status, std::string body);

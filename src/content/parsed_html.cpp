@@ -35,7 +35,8 @@ std::string_view within_limits(std::string_view html)
 parsed_html::parsed_html(std::string_view html)
     : text_(within_limits(html)),
       output_(gumbo_parse_with_options(&kGumboDefaultOptions, text_.data(), text_.size()))
-{}
+{
+}
 
 std::string tag_name(GumboNode const* node)
 {

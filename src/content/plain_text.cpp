@@ -11,9 +11,13 @@ namespace federwerk::content {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> blocks{"p", "br", "li", "ul", "ol", "blockquote", "pre", "div", "h1", "h2", "h3", "h4"};
+constexpr std::array<std::string_view, 12> blocks{"p",   "br",  "li", "ul", "ol", "blockquote",
+                                                  "pre", "div", "h1", "h2", "h3", "h4"};
 
-bool is_silent(std::string_view tag) { return tag == "script" || tag == "style" || tag == "template" || tag == "title"; }
+bool is_silent(std::string_view tag)
+{
+    return tag == "script" || tag == "style" || tag == "template" || tag == "title";
+}
 
 } // namespace
 

@@ -19,27 +19,50 @@ struct rule {
     std::string_view written; // What it becomes; headings would disturb the outline of the page around them
 };
 constexpr std::array allowed{
-    rule{"p", "p"},     rule{"br", "br"},     rule{"a", "a"},           rule{"span", "span"}, rule{"del", "del"},
-    rule{"s", "del"},   rule{"pre", "pre"},   rule{"code", "code"},     rule{"em", "em"},     rule{"i", "i"},
-    rule{"u", "u"},     rule{"strong", "strong"}, rule{"b", "b"},       rule{"ul", "ul"},     rule{"ol", "ol"},
-    rule{"li", "li"},   rule{"blockquote", "blockquote"},               rule{"h1", "p"},      rule{"h2", "p"},
-    rule{"h3", "p"},    rule{"h4", "p"},      rule{"h5", "p"},          rule{"h6", "p"},
+    rule{"p", "p"},
+    rule{"br", "br"},
+    rule{"a", "a"},
+    rule{"span", "span"},
+    rule{"del", "del"},
+    rule{"s", "del"},
+    rule{"pre", "pre"},
+    rule{"code", "code"},
+    rule{"em", "em"},
+    rule{"i", "i"},
+    rule{"u", "u"},
+    rule{"strong", "strong"},
+    rule{"b", "b"},
+    rule{"ul", "ul"},
+    rule{"ol", "ol"},
+    rule{"li", "li"},
+    rule{"blockquote", "blockquote"},
+    rule{"h1", "p"},
+    rule{"h2", "p"},
+    rule{"h3", "p"},
+    rule{"h4", "p"},
+    rule{"h5", "p"},
+    rule{"h6", "p"},
 };
 // What stands inside these is no text of the author's.
-constexpr std::array<std::string_view, 11> dropped_whole{"script", "style", "template", "iframe", "object", "noscript",
-                                                         "noembed", "noframes", "xmp", "title", "math"};
+constexpr std::array<std::string_view, 11> dropped_whole{"script", "style",    "template", "iframe",
+                                                         "object", "noscript", "noembed",  "noframes",
+                                                         "xmp",    "title",    "math"};
 // Microformats and the classes that Mastodon gives to links (T-60).
 constexpr std::array<std::string_view, 4> classes{"mention", "hashtag", "invisible", "ellipsis"};
 
-bool is_heading(std::string_view tag) { return tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6'; }
+bool is_heading(std::string_view tag)
+{
+    return tag.size() == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6';
+}
 
 std::string kept_classes(std::string_view list)
 {
     std::string out;
     for (auto name : core::split(list, ' ')) {
-        bool const microformat = name.size() > 2 && name.size() < 40 && name[1] == '-' &&
-                                 std::string_view("hpu").find(name[0]) != std::string_view::npos &&
-                                 std::ranges::all_of(name, [](char c) { return c == '-' || (c >= 'a' && c <= 'z'); });
+        bool const microformat =
+            name.size() > 2 && name.size() < 40 && name[1] == '-' &&
+            std::string_view("hpu").find(name[0]) != std::string_view::npos &&
+            std::ranges::all_of(name, [](char c) { return c == '-' || (c >= 'a' && c <= 'z'); });
         if (microformat || std::ranges::find(classes, name) != classes.end())
             out += (out.empty() ? "" : " ") + std::string(name);
     }
@@ -60,7 +83,8 @@ void write_attributes(std::string& out, GumboNode const* node, std::string_view 
                 out += " class=\"" + kept + "\"";
 }
 
-// An element that is being written, and the next of its children. Explicit, because hostile HTML nests deeper than a stack.
+// An element that is being written, and the next of its children. Explicit, because hostile HTML nests deeper
+// than a stack.
 struct open_element {
     GumboNode const* node;
     std::string closing;
@@ -98,7 +122,8 @@ private:
     void enter_element(GumboNode const* node)
     {
         std::string const tag = tag_name(node);
-        if (node->v.element.tag_namespace != GUMBO_NAMESPACE_HTML || std::ranges::find(dropped_whole, tag) != dropped_whole.end())
+        if (node->v.element.tag_namespace != GUMBO_NAMESPACE_HTML ||
+            std::ranges::find(dropped_whole, tag) != dropped_whole.end())
             return;
         auto const known = std::ranges::find(allowed, tag, &rule::tag);
         if (known == allowed.end() || stack_.size() > maximum_depth) {

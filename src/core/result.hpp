@@ -42,7 +42,8 @@ struct failure {
     std::vector<field_error> details{};
 };
 
-template <class T = void> using result = boost::system::result<T, failure>;
+template <class T = void>
+using result = boost::system::result<T, failure>;
 
 // Only a bug reaches this: someone took the value without asking first.
 [[noreturn]] inline void throw_exception_from_error(failure const& f, boost::source_location const&)

@@ -24,7 +24,8 @@ public:
     static result<secrets> load_or_create(std::filesystem::path const& file);
     static secrets for_tests();
 
-    // What the database stores instead of a token. The purpose keeps kinds of tokens apart: "invitation", "access_token" …
+    // What the database stores instead of a token. The purpose keeps kinds of tokens apart: "invitation",
+    // "access_token" …
     std::string token_hash(std::string_view purpose, std::string_view token) const; // 32 raw bytes
 
     // AES-256-GCM with a random nonce; the purpose is authenticated too. For private keys at rest.

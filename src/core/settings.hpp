@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The configuration: federwerk.toml, then FEDERWERK_… variables, then flags; the later wins.
-// One table in settings.cpp names every key with its type, default and sentence; docs/operations.md is checked against it.
+// One table in settings.cpp names every key with its type, default and sentence; docs/operations.md is
+// checked against it.
 #pragma once
 
 #include "core/log.hpp"
@@ -17,21 +18,22 @@ namespace federwerk::core {
 
 struct settings {
     // Top level
-    std::string domain = "localhost:8080"; // HOST[:PORT] of handles and ids; never changes once people are there
-    std::string name = "Federwerk";        // Of the instance, as the front page says it
+    std::string domain =
+        "localhost:8080";           // HOST[:PORT] of handles and ids; never changes once people are there
+    std::string name = "Federwerk"; // Of the instance, as the front page says it
     std::string description;
     std::filesystem::path data = "data";
     std::string listen = "127.0.0.1:8080";
-    std::string metrics_listen;            // Empty: no metrics
+    std::string metrics_listen; // Empty: no metrics
     std::vector<std::string> roles{"web", "worker"};
     bool dev = false;
     std::filesystem::path secret_key_file; // Empty: data/secret.key
     unsigned reactors = 0;                 // 0: one per core
 
     struct {
-        std::string url;            // Empty: a private cluster under data/postgresql
+        std::string url; // Empty: a private cluster under data/postgresql
         unsigned connections = 6;
-        unsigned queue = 256;       // Jobs that may wait before 503
+        unsigned queue = 256; // Jobs that may wait before 503
     } database;
     struct {
         std::filesystem::path certificate, key; // PEM; empty: plain HTTP behind a proxy
@@ -41,13 +43,13 @@ struct settings {
         log::level level = log::level::info;
     } logs;
     struct {
-        std::map<std::string, std::string> hosts;   // Name to address, under --dev only
-        std::filesystem::path extra_ca;             // PEM, under --dev only
-        std::vector<std::string> trusted_proxies;   // Addresses whose X-Forwarded-For is believed
+        std::map<std::string, std::string> hosts; // Name to address, under --dev only
+        std::filesystem::path extra_ca;           // PEM, under --dev only
+        std::vector<std::string> trusted_proxies; // Addresses whose X-Forwarded-For is believed
     } network;
     struct {
         bool authorized_fetch = false;
-        std::chrono::days remote_content_kept{90};  // When nobody here refers to it
+        std::chrono::days remote_content_kept{90}; // When nobody here refers to it
     } federation;
     struct {
         std::chrono::days minimum_account_age{7};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The one kind of id: a decimal number below 2^53, so that JavaScript clients keep every digit.
-// PostgreSQL makes them (function snowflake(): 41 bits of milliseconds since 2026-01-01, 12 bits of a sequence),
-// so any number of processes share one source.
+// PostgreSQL makes them (function snowflake(): 41 bits of milliseconds since 2026-01-01, 12 bits of a
+// sequence), so any number of processes share one source.
 #pragma once
 
 #include "core/result.hpp"
@@ -28,6 +28,10 @@ struct snowflake {
 
 } // namespace federwerk::core
 
-template <> struct std::hash<federwerk::core::snowflake> {
-    std::size_t operator()(federwerk::core::snowflake id) const noexcept { return std::hash<std::int64_t>{}(id.value); }
+template <>
+struct std::hash<federwerk::core::snowflake> {
+    std::size_t operator()(federwerk::core::snowflake id) const noexcept
+    {
+        return std::hash<std::int64_t>{}(id.value);
+    }
 };

@@ -15,14 +15,18 @@ namespace federwerk::core {
 
 class url {
 public:
-    // Refuses what is over 2,048 bytes, other schemes, user info, control characters, spaces, backslashes, non-ASCII
-    // bytes outside the host, ports 0 and over 65535, and hosts that normalise_host refuses. The fragment is kept.
+    // Refuses what is over 2,048 bytes, other schemes, user info, control characters, spaces, backslashes,
+    // non-ASCII bytes outside the host, ports 0 and over 65535, and hosts that normalise_host refuses. The
+    // fragment is kept.
     static result<url> parse(std::string_view text);
 
     std::string const& text() const { return text_; } // As it was given, with the host normalised
     std::string const& scheme() const { return scheme_; }
-    std::string const& host() const { return host_; } // Lower-case A-label or an address literal without brackets
-    std::uint16_t port() const { return port_; }       // The scheme's own where none is written
+    std::string const& host() const
+    {
+        return host_;
+    }                                            // Lower-case A-label or an address literal without brackets
+    std::uint16_t port() const { return port_; } // The scheme's own where none is written
     std::string const& target() const { return target_; } // Path and query, as the request line carries them
     std::string const& fragment() const { return fragment_; }
     bool secure() const { return scheme_ == "https"; }
@@ -38,7 +42,8 @@ private:
     std::uint16_t port_ = 0;
 };
 
-// Host to lower-case A-labels by UTS 46 (IDNA 2008, non-transitional); no trailing dot, no empty label, at most 253.
+// Host to lower-case A-labels by UTS 46 (IDNA 2008, non-transitional); no trailing dot, no empty label, at
+// most 253.
 result<std::string> normalise_host(std::string_view host);
 
 // "example.org" or "localhost:8080" to a normalised authority; what handles and blocks are compared by.

@@ -19,7 +19,8 @@ public:
     ~worker_pool();                                   // Joins
 
     // Runs work() on a thread of the pool and resumes the caller on its own executor. Work returns result<T>.
-    template <class Work, class R = std::invoke_result_t<Work&>> boost::asio::awaitable<R> run(Work work)
+    template <class Work, class R = std::invoke_result_t<Work&>>
+    boost::asio::awaitable<R> run(Work work)
     {
         std::optional<R> out;
         std::function<void()> job = [&] { out.emplace(work()); };

@@ -12,18 +12,21 @@
 namespace federwerk::db {
 
 result<std::optional<domain::badge>> find_badge(transaction& tx, core::snowflake id);
-result<std::optional<domain::badge>> find_badge_by_slug(transaction& tx, std::string const& slug); // Of this instance; aliases too
+result<std::optional<domain::badge>>
+find_badge_by_slug(transaction& tx, std::string const& slug); // Of this instance; aliases too
 result<std::optional<domain::badge>> find_badge_by_actor(transaction& tx, core::snowflake actor_id);
 // Remote badges by the URIs of their actors; those unknown here are left out.
 result<std::vector<domain::badge>> find_badges_by_uri(transaction& tx, std::vector<std::string> const& uris);
 // Best first: exact, alias, prefix, trigram; without case and accents. Empty query: by name.
-result<std::vector<domain::badge>> search_badges(transaction& tx, std::string const& query, std::optional<core::snowflake> after, int limit);
+result<std::vector<domain::badge>> search_badges(transaction& tx, std::string const& query,
+                                                 std::optional<core::snowflake> after, int limit);
 // errc::conflict: the slug or an alias of it is taken.
 result<> insert_badge(transaction& tx, domain::badge const& badge);
 // A badge of another instance, by its actor: made or refreshed. Gives the id.
 result<core::snowflake> upsert_remote_badge(transaction& tx, domain::badge const& badge);
 
 result<std::vector<domain::badge>> worn_by(transaction& tx, core::snowflake actor_id);
-result<> wear(transaction& tx, core::snowflake actor_id, std::vector<core::snowflake> const& badges); // The whole list, in order
+result<> wear(transaction& tx, core::snowflake actor_id,
+              std::vector<core::snowflake> const& badges); // The whole list, in order
 
 } // namespace federwerk::db

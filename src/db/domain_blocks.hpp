@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Domains that are silenced or suspended, sub-domains included; the most specific rule wins, "allow" is a rule too.
+// Domains that are silenced or suspended, sub-domains included; the most specific rule wins, "allow" is a
+// rule too.
 #pragma once
 
 #include "db/pool.hpp"

@@ -21,7 +21,8 @@ struct follow {
 
 // A second Follow of the same pair takes over the new URI and never lowers an accepted state.
 result<follow> upsert_follow(transaction& tx, follow const& wanted);
-result<std::optional<follow>> find_follow(transaction& tx, core::snowflake follower_id, core::snowflake followed_id);
+result<std::optional<follow>> find_follow(transaction& tx, core::snowflake follower_id,
+                                          core::snowflake followed_id);
 result<std::optional<follow>> find_follow_by_id(transaction& tx, core::snowflake id);
 result<std::optional<follow>> find_follow_by_uri(transaction& tx, std::string const& uri);
 result<bool> accept_follow(transaction& tx, core::snowflake id, core::time_point now);
@@ -31,12 +32,22 @@ struct follow_row {
     db::follow follow;
     domain::actor other;
 };
-// Newest first, before the cursor where one is given.
-result<std::vector<follow_row>> follows_by(transaction& tx, core::snowflake follower_id, std::optional<core::snowflake> before, int limit);
-result<std::vector<follow_row>> followers_of(transaction& tx, core::snowflake followed_id, std::optional<core::snowflake> before, int limit);
+// Newest first, before the cursor where one is given. follows_by gives requested ones too, followers_of
+// accepted ones only.
+result<std::vector<follow_row>> follows_by(transaction& tx, core::snowflake follower_id,
+                                           std::optional<core::snowflake> before, int limit);
+result<std::vector<follow_row>> followers_of(transaction& tx, core::snowflake followed_id,
+                                             std::optional<core::snowflake> before, int limit);
+result<std::vector<follow_row>> follow_requests_of(transaction& tx, core::snowflake followed_id,
+                                                   std::optional<core::snowflake> before, int limit);
+result<std::vector<follow>> local_follows_of(transaction& tx,
+                                             core::snowflake followed_id); // By people here, in any state
+result<> delete_follows_of(transaction& tx, core::snowflake actor_id);     // In both directions
+// Accepted ones.
 result<std::int64_t> count_followers(transaction& tx, core::snowflake followed_id);
 result<std::int64_t> count_following(transaction& tx, core::snowflake follower_id);
 // URIs of accepted remote followers whose id is on the origin: what FEP-8fcf digests.
-result<std::vector<std::string>> follower_uris_at(transaction& tx, core::snowflake followed_id, std::string const& origin);
+result<std::vector<std::string>> follower_uris_at(transaction& tx, core::snowflake followed_id,
+                                                  std::string const& origin);
 
 } // namespace federwerk::db

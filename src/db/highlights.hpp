@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Highlights with everything on them. Whoever shows one asks through a viewer: visible_to in SQL is the one rule
-// (migrations/0005_visibility.sql), and these functions are its only callers.
+// Highlights with everything on them. Whoever shows one asks through a viewer: visible_to in SQL is the one
+// rule (migrations/0005_visibility.sql), and these functions are its only callers.
 #pragma once
 
 #include "db/pool.hpp"
@@ -17,7 +17,8 @@ using viewer = std::optional<core::snowflake>;
 
 // What the viewer may not see is as absent as what does not exist (T-66).
 result<std::optional<domain::highlight>> find_highlight(transaction& tx, core::snowflake id, viewer who);
-result<std::optional<domain::highlight>> find_highlight_by_uri(transaction& tx, std::string const& uri, viewer who);
+result<std::optional<domain::highlight>> find_highlight_by_uri(transaction& tx, std::string const& uri,
+                                                               viewer who);
 // For the author's own acts and for the machinery, which sees everything.
 result<std::optional<domain::highlight>> find_any_highlight(transaction& tx, std::string const& uri);
 
@@ -25,14 +26,19 @@ struct page {
     std::optional<core::snowflake> before; // Newest first
     int limit = 20;
 };
-result<std::vector<domain::highlight>> highlights_of_actor(transaction& tx, core::snowflake actor_id, viewer who, page const& p);
-result<std::vector<domain::highlight>> highlights_with_badge(transaction& tx, core::snowflake badge_id, viewer who, page const& p);
+result<std::vector<domain::highlight>> highlights_of_actor(transaction& tx, core::snowflake actor_id,
+                                                           viewer who, page const& p);
+result<std::vector<domain::highlight>> highlights_with_badge(transaction& tx, core::snowflake badge_id,
+                                                             viewer who, page const& p);
 result<std::vector<domain::highlight>> featured_of(transaction& tx, core::snowflake actor_id, viewer who);
 result<std::int64_t> count_public_highlights(transaction& tx, core::snowflake actor_id);
 result<std::int64_t> count_local_highlights(transaction& tx); // For NodeInfo
 
-result<> insert_highlight(transaction& tx, domain::highlight const& h); // With badges, links, collaborators, audience; media by attach_media
+result<> insert_highlight(
+    transaction& tx,
+    domain::highlight const& h); // With badges, links, collaborators, audience; media by attach_media
 result<> update_highlight(transaction& tx, domain::highlight const& h); // Keeps the former text as a revision
-result<> delete_highlight(transaction& tx, domain::highlight const& h, core::time_point now); // Leaves a tombstone
+result<> delete_highlight(transaction& tx, domain::highlight const& h,
+                          core::time_point now); // Leaves a tombstone
 
 } // namespace federwerk::db

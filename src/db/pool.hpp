@@ -24,10 +24,11 @@ public:
     ~pool(); // Joins. Declare the reactors before the pool.
 
     // Runs work(tx) on a database thread and resumes the caller on the caller's own executor.
-    // A value commits, a failure rolls back. Serialisation failures and deadlocks run again (three times), so work may
-    // run twice and must only touch tx. Unique violations become errc::conflict, a lost connection errc::unavailable,
-    // a full queue errc::overloaded.
-    template <class Work, class R = std::invoke_result_t<Work&, transaction&>> boost::asio::awaitable<R> run(Work work)
+    // A value commits, a failure rolls back. Serialisation failures and deadlocks run again (three times), so
+    // work may run twice and must only touch tx. Unique violations become errc::conflict, a lost connection
+    // errc::unavailable, a full queue errc::overloaded.
+    template <class Work, class R = std::invoke_result_t<Work&, transaction&>>
+    boost::asio::awaitable<R> run(Work work)
     {
         std::optional<R> out;
         std::function<result<>(transaction&)> job = [&](transaction& tx) -> result<> {
@@ -40,7 +41,8 @@ public:
     }
 
     // The same for a thread that may block: the command line, tests, start-up.
-    template <class Work, class R = std::invoke_result_t<Work&, transaction&>> R run_now(Work work)
+    template <class Work, class R = std::invoke_result_t<Work&, transaction&>>
+    R run_now(Work work)
     {
         std::optional<R> out;
         std::function<result<>(transaction&)> job = [&](transaction& tx) -> result<> {

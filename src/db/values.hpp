@@ -26,8 +26,8 @@ std::optional<core::snowflake> to_optional_id(pqxx::field const& f);
 core::time_point to_time(pqxx::field const& f);
 std::optional<core::time_point> to_optional_time(pqxx::field const& f);
 std::optional<std::string> to_optional_text(pqxx::field const& f);
-std::vector<std::string> to_texts(pqxx::field const& f); // text[]
+std::vector<std::string> to_texts(pqxx::field const& f);   // text[]
 std::vector<core::snowflake> to_ids(pqxx::field const& f); // bigint[]
-std::string to_bytes(pqxx::field const& f); // bytea
+std::string to_bytes(pqxx::field const& f);                // bytea
 
 } // namespace federwerk::db

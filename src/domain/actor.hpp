@@ -27,7 +27,7 @@ struct actor {
     std::string username; // "alice", "badge.rust"
     std::string host;     // Authority of the handle, lower case
     std::string name;
-    std::string summary;  // Sanitised HTML
+    std::string summary; // Sanitised HTML
     std::optional<std::string> url, icon_url;
     std::string inbox;
     std::optional<std::string> shared_inbox, outbox, followers, following, featured;

@@ -23,7 +23,7 @@ struct badge {
     std::string slug; // "rust"
     std::string host; // Empty for badges of this instance
     std::string name;
-    int hue = 205;    // 0 … 359
+    int hue = 205;                 // 0 … 359
     std::string icon = "sparkles"; // A Lucide name
     std::string description;
     badge_kind kind = badge_kind::subject;
@@ -38,6 +38,7 @@ struct badge_draft {
     badge_kind kind = badge_kind::subject;
     std::vector<std::string> aliases;
 };
-result<badge> make_badge(badge_draft draft, core::time_point now); // Without ids; errc::invalid names the fields
+result<badge> make_badge(badge_draft draft,
+                         core::time_point now); // Without ids; errc::invalid names the fields
 
 } // namespace federwerk::domain

@@ -48,15 +48,15 @@ struct highlight {
     core::snowflake id, actor_id;
     std::string uri;
     bool local = true;
-    std::string headline; // Empty only for remote Notes
+    std::string headline;                // Empty only for remote Notes
     std::optional<std::string> markdown; // Absent for remote ones
-    std::string html;     // Sanitised
-    std::string activity; // "shipped", or empty
+    std::string html;                    // Sanitised
+    std::string activity;                // "shipped", or empty
     std::optional<std::string> language; // BCP 47
     visibility seen_by = visibility::public_;
     std::optional<happening> happened;
     std::optional<std::string> url;
-    bool quiet = false;   // Backdated: in the outbox collection, but not delivered
+    bool quiet = false; // Backdated: in the outbox collection, but not delivered
     core::time_point published;
     std::optional<core::time_point> edited_at;
     std::vector<badge> badges; // The first is the primary one

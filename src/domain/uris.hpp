@@ -12,7 +12,10 @@ namespace federwerk::domain {
 
 class uris {
 public:
-    uris(std::string base_url, std::string authority) : base_(std::move(base_url)), authority_(std::move(authority)) {}
+    uris(std::string base_url, std::string authority)
+        : base_(std::move(base_url)), authority_(std::move(authority))
+    {
+    }
 
     std::string const& base() const { return base_; }           // https://a.test
     std::string const& authority() const { return authority_; } // a.test: the host of handles
@@ -31,19 +34,33 @@ public:
     std::string highlight(core::snowflake id) const { return base_ + "/ap/highlights/" + id.text(); }
     std::string activity(core::snowflake id) const { return base_ + "/ap/activities/" + id.text(); }
     std::string rsa_key(std::string_view actor_uri) const { return std::string(actor_uri) + "#main-key"; }
-    std::string ed25519_key(std::string_view actor_uri) const { return std::string(actor_uri) + "#ed25519-key"; }
+    std::string ed25519_key(std::string_view actor_uri) const
+    {
+        return std::string(actor_uri) + "#ed25519-key";
+    }
     std::string context() const { return base_ + "/ns/v1"; }
 
     std::string member_page(std::string_view handle) const { return base_ + "/@" + std::string(handle); }
-    std::string highlight_page(std::string_view handle, core::snowflake id) const { return member_page(handle) + "/" + id.text(); }
+    std::string highlight_page(std::string_view handle, core::snowflake id) const
+    {
+        return member_page(handle) + "/" + id.text();
+    }
     std::string badge_page(std::string_view slug) const { return base_ + "/badges/" + std::string(slug); }
     std::string media_file(std::string_view file) const { return base_ + "/media/" + std::string(file); }
-    std::string invitation_page(std::string_view code) const { return base_ + "/invitation#" + std::string(code); }
-    std::string waitlist_status_page(std::string_view token) const { return base_ + "/waitlist/" + std::string(token); }
+    std::string invitation_page(std::string_view code) const
+    {
+        return base_ + "/invitation#" + std::string(code);
+    }
+    std::string waitlist_status_page(std::string_view token) const
+    {
+        return base_ + "/waitlist/" + std::string(token);
+    }
 
     bool is_ours(std::string_view uri) const // base, then "/", "#", "?" or the end
     {
-        return uri.starts_with(base_) && (uri.size() == base_.size() || std::string_view("/#?").find(uri[base_.size()]) != std::string_view::npos);
+        return uri.starts_with(base_) &&
+               (uri.size() == base_.size() ||
+                std::string_view("/#?").find(uri[base_.size()]) != std::string_view::npos);
     }
 
 private:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The one way out of the process. net/client.cpp is its only implementation; tests script the world beyond the socket.
+// The one way out of the process. net/client.cpp is its only implementation; tests script the world beyond
+// the socket.
 #pragma once
 
 #include "core/url.hpp"
@@ -25,8 +26,8 @@ public:
     virtual ~client() = default;
 
     // One exchange; redirects are answers like others. Any status is a value.
-    // errc::forbidden: the address or scheme is refused (SSRF guard). errc::unavailable: DNS, TLS, network or deadline.
-    // errc::too_large: the answer is over the limit.
+    // errc::forbidden: the address or scheme is refused (SSRF guard). errc::unavailable: DNS, TLS, network or
+    // deadline. errc::too_large: the answer is over the limit.
     virtual boost::asio::awaitable<result<response>> send(outgoing request) = 0;
 };
 

@@ -26,7 +26,8 @@ struct request {
     http::headers headers;
     std::string body;
     std::string client_address; // Textual; from X-Forwarded-For only behind a configured proxy
-    std::map<std::string, std::string, std::less<>> parameters; // Of the route: {id}, {handle}; percent-decoded
+    std::map<std::string, std::string, std::less<>>
+        parameters; // Of the route: {id}, {handle}; percent-decoded
 
     std::string_view parameter(std::string_view name) const; // Empty where the route has none of that name
 };
@@ -44,10 +45,11 @@ std::string media_type(http::headers const& headers);
 bool is_activity_content(http::headers const& headers);
 
 // The best of the offered media types for an Accept header (RFC 9110 12.5.1), nothing where none fits.
-std::optional<std::string_view> negotiate(std::string_view accept, std::vector<std::string_view> const& offered);
+std::optional<std::string_view> negotiate(std::string_view accept,
+                                          std::vector<std::string_view> const& offered);
 
-unsigned status_of(errc code); // The one table
-std::string_view name_of(errc code); // "not_found": the code in error bodies
+unsigned status_of(errc code);                               // The one table
+std::string_view name_of(errc code);                         // "not_found": the code in error bodies
 failure failure_of_status(unsigned status, std::string log); // The other way, for answers of peers
 
 } // namespace federwerk::http

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The table of all routes: a line each, so that the whole surface is read at one glance. Authorisation lives in it.
+// The table of all routes: a line each, so that the whole surface is read at one glance. Authorisation lives
+// in it.
 #pragma once
 
 #include "http/message.hpp"
@@ -16,7 +17,8 @@ using handler = std::function<boost::asio::awaitable<response>(request)>;
 
 struct route {
     http::method method;
-    std::string pattern;        // "/ap/actors/{id}", "/@{handle}"; a parameter ends at "/" or at the segment's literal tail
+    std::string
+        pattern; // "/ap/actors/{id}", "/@{handle}"; a parameter ends at "/" or at the segment's literal tail
     http::handler handle;
     std::size_t body_limit = 0; // Bytes; 0: no body is taken
 };
@@ -27,11 +29,12 @@ public:
     void add(std::vector<route> routes);
 
     struct found {
-        route const* matched = nullptr;            // Null: 404, or 405 where allowed is not empty
+        route const* matched = nullptr; // Null: 404, or 405 where allowed is not empty
         std::map<std::string, std::string, std::less<>> parameters;
         std::vector<method> allowed;
     };
-    // Literal segments win over parameters. HEAD finds GET. A path with an empty segment, "." or ".." matches nothing.
+    // Literal segments win over parameters. HEAD finds GET. A path with an empty segment, "." or ".." matches
+    // nothing.
     found find(method m, std::string_view path) const;
 
     std::vector<route> const& routes() const { return routes_; }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The one JSON door (DESIGN.md 4.5). What is parsed has passed every limit; what reads it cannot throw or abort.
+// The one JSON door (DESIGN.md 4.5). What is parsed has passed every limit; what reads it cannot throw or
+// abort.
 #pragma once
 
 #include "core/result.hpp"
@@ -22,7 +23,8 @@ struct limits {
 
 class document;
 
-// A value inside a document, which must outlive it. A default view is "absent"; so is JSON null for every reader but is_null.
+// A value inside a document, which must outlive it. A default view is "absent"; so is JSON null for every
+// reader but is_null.
 class view {
 public:
     view() = default;
@@ -38,13 +40,13 @@ public:
     std::optional<double> number() const;
     std::optional<bool> boolean() const;
 
-    view operator[](std::string_view key) const;  // Absent where this is no object or has no such key
+    view operator[](std::string_view key) const; // Absent where this is no object or has no such key
     view at(std::size_t index) const;
-    std::size_t size() const;                      // Of an array or object; 0 otherwise
-    std::vector<view> items() const;               // Of an array; empty otherwise
-    std::vector<view> as_list() const;             // An array's items; a lone value is a list of one; absent is none
+    std::size_t size() const;          // Of an array or object; 0 otherwise
+    std::vector<view> items() const;   // Of an array; empty otherwise
+    std::vector<view> as_list() const; // An array's items; a lone value is a list of one; absent is none
     std::vector<std::pair<std::string_view, view>> members() const;
-    std::string write() const;                     // Compact, keys in their order
+    std::string write() const; // Compact, keys in their order
 
 private:
     friend class document;
@@ -55,8 +57,8 @@ private:
 
 class document {
 public:
-    // errc::malformed, errc::too_large. Refuses depth, nodes and bytes over the limits, invalid UTF-8, NUL, lone surrogates,
-    // duplicate keys, exponents of more than three digits, a BOM and trailing text.
+    // errc::malformed, errc::too_large. Refuses depth, nodes and bytes over the limits, invalid UTF-8, NUL,
+    // lone surrogates, duplicate keys, exponents of more than three digits, a BOM and trailing text.
     static result<document> parse(std::string_view text, limits const& within = {});
 
     view root() const;

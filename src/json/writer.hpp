@@ -20,14 +20,16 @@ namespace federwerk::json {
 
 class writer {
 public:
-    template <class Body> writer& object(Body&& body)
+    template <class Body>
+    writer& object(Body&& body)
     {
         open('{');
         body();
         close('}');
         return *this;
     }
-    template <class Body> writer& array(Body&& body)
+    template <class Body>
+    writer& array(Body&& body)
     {
         open('[');
         body();
@@ -51,22 +53,40 @@ public:
     writer& value(double number);
     writer& null();
     writer& raw(std::string_view json); // Already JSON: contexts and stored documents
-    template <class T> writer& value(std::vector<T> const& list)
+    template <class T>
+    writer& value(std::vector<T> const& list)
     {
         return array([&] {
             for (auto const& item : list)
                 value(item);
         });
     }
-    template <class T> writer& value(std::optional<T> const& v) { return v ? value(*v) : null(); }
+    template <class T>
+    writer& value(std::optional<T> const& v)
+    {
+        return v ? value(*v) : null();
+    }
 
-    template <class T> writer& field(std::string_view name, T const& v) { return key(name).value(v); }
-    template <class T> writer& optional(std::string_view name, std::optional<T> const& v) // Left out where absent
+    template <class T>
+    writer& field(std::string_view name, T const& v)
+    {
+        return key(name).value(v);
+    }
+    template <class T>
+    writer& optional(std::string_view name, std::optional<T> const& v) // Left out where absent
     {
         return v ? field(name, *v) : *this;
     }
-    template <class Body> writer& object(std::string_view name, Body&& body) { return key(name).object(std::forward<Body>(body)); }
-    template <class Body> writer& array(std::string_view name, Body&& body) { return key(name).array(std::forward<Body>(body)); }
+    template <class Body>
+    writer& object(std::string_view name, Body&& body)
+    {
+        return key(name).object(std::forward<Body>(body));
+    }
+    template <class Body>
+    writer& array(std::string_view name, Body&& body)
+    {
+        return key(name).array(std::forward<Body>(body));
+    }
 
     std::string const& text() const { return out_; }
     std::string take() { return std::move(out_); }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The delivery workers of this process. They lease peers, not rows; a dead peer costs one row (hardening.md 2.2).
+// The delivery workers of this process. They lease peers, not rows; a dead peer costs one row
+// (hardening.md 2.2).
 #pragma once
 
 #include "core/settings.hpp"
@@ -18,16 +19,17 @@ namespace federwerk::outbox {
 
 class post_office {
 public:
-    post_office(core::settings const& settings, domain::uris const& uris, remote::key_ring& keys, db::pool& db,
-                core::worker_pool& workers, http::client& client);
+    post_office(core::settings const& settings, domain::uris const& uris, remote::key_ring& keys,
+                db::pool& db, core::worker_pool& workers, http::client& client);
     ~post_office();
 
-    // Runs until stop(): finishes what is in hand, gives leases back. Called by processes with the role "worker".
+    // Runs until stop(): finishes what is in hand, gives leases back. Called by processes with the role
+    // "worker".
     boost::asio::awaitable<void> run();
     void stop();
 
-    // There may be work: wakes run() here at once, and other processes by a NOTIFY that is coalesced to 20 a second.
-    // From any thread; cheap; losing it loses nothing, since run() also looks every few seconds.
+    // There may be work: wakes run() here at once, and other processes by a NOTIFY that is coalesced to 20 a
+    // second. From any thread; cheap; losing it loses nothing, since run() also looks every few seconds.
     void nudge();
 
 private:

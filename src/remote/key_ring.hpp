@@ -25,8 +25,10 @@ public:
     key_ring(core::secrets const& secrets, db::pool& db, core::worker_pool& workers);
     ~key_ring();
 
-    // The actor's key of that algorithm. Two processes that make one at once end with the same (insert_private_key).
-    boost::asio::awaitable<result<signer>> get(core::snowflake actor_id, std::string actor_uri, signatures::algorithm kind);
+    // The actor's key of that algorithm. Two processes that make one at once end with the same
+    // (insert_private_key).
+    boost::asio::awaitable<result<signer>> get(core::snowflake actor_id, std::string actor_uri,
+                                               signatures::algorithm kind);
     // A new pair in place of the old one; the caller sends Update(actor) afterwards.
     boost::asio::awaitable<result<>> rotate(core::snowflake actor_id, std::string actor_uri);
 

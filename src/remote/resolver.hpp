@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Everything that must be known about the world outside: actors, keys and objects, cached, fetched within a budget,
-// one flight per URL, failures remembered. Fetches are signed by the instance actor. Never called inside a transaction.
+// Everything that must be known about the world outside: actors, keys and objects, cached, fetched within a
+// budget, one flight per URL, failures remembered. Fetches are signed by the instance actor. Never called
+// inside a transaction.
 #pragma once
 
 #include "core/settings.hpp"
@@ -9,8 +10,8 @@
 #include "domain/actor.hpp"
 #include "domain/uris.hpp"
 #include "http/client.hpp"
-#include "json/document.hpp"
 #include "remote/key_ring.hpp"
+#include "json/document.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -26,7 +27,8 @@ struct budget {
 };
 
 struct fetched {
-    std::string uri;     // The id of the document; origin-checked against where it came from (FEP-fe34, T-01, T-02)
+    std::string
+        uri; // The id of the document; origin-checked against where it came from (FEP-fe34, T-01, T-02)
     json::document document;
     std::string bytes;
 };
@@ -39,16 +41,19 @@ public:
 
     enum class freshness { cached, refreshed };
 
-    // The actor with this id. cached: the row is enough unless it is older than a day; refreshed: asks its home again
-    // (rate limited per actor). errc::gone where home says 410, errc::forbidden where its domain is suspended.
-    boost::asio::awaitable<result<domain::actor>> actor(std::string uri, budget& spend, freshness how = freshness::cached);
+    // The actor with this id. cached: the row is enough unless it is older than a day; refreshed: asks its
+    // home again (rate limited per actor). errc::gone where home says 410, errc::forbidden where its domain
+    // is suspended.
+    boost::asio::awaitable<result<domain::actor>> actor(std::string uri, budget& spend,
+                                                        freshness how = freshness::cached);
 
     // The key for a keyId and the actor that owns it; both directions are checked (T-05, T-06).
     struct owned_key {
         domain::public_key key;
         domain::actor owner;
     };
-    boost::asio::awaitable<result<owned_key>> key(std::string key_uri, budget& spend, freshness how = freshness::cached);
+    boost::asio::awaitable<result<owned_key>> key(std::string key_uri, budget& spend,
+                                                  freshness how = freshness::cached);
 
     // "alice@a.test", "@alice@a.test", "badge.rust@a.test" or a URL: by WebFinger, checked back (T-18).
     boost::asio::awaitable<result<domain::actor>> find(std::string handle_or_url, budget& spend);

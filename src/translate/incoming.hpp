@@ -15,13 +15,15 @@ struct remote_actor {
     domain::actor actor; // Without id
     std::vector<domain::public_key> keys;
 };
-result<remote_actor> to_actor(vocab::incoming_actor const& in, std::string const& handle_host, core::time_point now);
+result<remote_actor> to_actor(vocab::incoming_actor const& in, std::string const& handle_host,
+                              core::time_point now);
 
 struct remote_highlight {
-    domain::highlight highlight; // Without ids; badges empty
+    domain::highlight highlight;         // Without ids; badges empty
     std::vector<std::string> badge_uris; // Of badge actors
     std::vector<std::string> hashtags;   // Without "#", in their order
 };
-result<remote_highlight> to_highlight(vocab::incoming_note const& in, std::string const& followers_uri, core::time_point now);
+result<remote_highlight> to_highlight(vocab::incoming_note const& in, std::string const& followers_uri,
+                                      core::time_point now);
 
 } // namespace federwerk::translate

@@ -7,9 +7,15 @@
 
 namespace federwerk::tests {
 
-std::filesystem::path source_tree() { return FEDERWERK_SOURCE_DIR; }
+std::filesystem::path source_tree()
+{
+    return FEDERWERK_SOURCE_DIR;
+}
 
-std::filesystem::path program() { return FEDERWERK_PROGRAM; }
+std::filesystem::path program()
+{
+    return FEDERWERK_PROGRAM;
+}
 
 std::optional<std::filesystem::path> vectors()
 {

@@ -54,9 +54,11 @@ TEST_CASE("hostile HTML is cut, and does not crash or grow", "[content][sanitise
 
 TEST_CASE("Markdown becomes clean HTML", "[content][markdown]")
 {
-    CHECK(content::markdown_to_html("**bold** and `code`") == "<p><strong>bold</strong> and <code>code</code></p>");
+    CHECK(content::markdown_to_html("**bold** and `code`") ==
+          "<p><strong>bold</strong> and <code>code</code></p>");
     CHECK(content::markdown_to_html("<script>alert(1)</script>").find("script") == std::string::npos);
-    CHECK(content::markdown_to_html("see https://a.test/x").find("href=\"https://a.test/x\"") != std::string::npos);
+    CHECK(content::markdown_to_html("see https://a.test/x").find("href=\"https://a.test/x\"") !=
+          std::string::npos);
     CHECK(content::markdown_to_html("[a](javascript:alert(1))") == "<p><a>a</a></p>");
     CHECK(content::markdown_to_html("# Title\n\ntext") == "<p><strong>Title</strong></p>\n<p>text</p>");
     CHECK(content::markdown_to_html("~~gone~~") == "<p><del>gone</del></p>");
