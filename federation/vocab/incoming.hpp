@@ -46,6 +46,10 @@ struct incoming_actor {
     std::vector<std::pair<std::string, std::string>> fields; // PropertyValue name and value (HTML)
     std::vector<incoming_key> keys;                          // publicKey and assertionMethod
     std::optional<core::time_point> published;
+    bool suspended = false;
+    // Of badges of another Federwerk
+    std::optional<std::string> badge_icon, badge_kind;
+    std::optional<int> badge_hue;
 };
 
 struct incoming_attachment {
@@ -72,8 +76,19 @@ struct incoming_note {
 result<incoming_activity> read_activity(json::view document); // errc::malformed
 result<incoming_actor> read_actor(json::view document);
 result<incoming_note> read_note(json::view document);
+// A keyId may lead to the bare key instead of its owner (interop 1.4).
+result<incoming_key> read_key(json::view document);
+
+struct incoming_collection {
+    std::string id, type;
+    std::optional<std::int64_t> total;
+    std::optional<std::string> first, next;
+    std::vector<reference> items;
+};
+result<incoming_collection> read_collection(json::view document); // Collections and their pages, ordered or not
 
 bool is_actor_type(std::string_view type);
+bool is_public_address(std::string_view address); // All three spellings (interop quirk 23)
 bool is_public(std::vector<std::string> const& to, std::vector<std::string> const& cc);
 
 } // namespace federwerk::vocab
