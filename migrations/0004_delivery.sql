@@ -54,13 +54,14 @@ CREATE TABLE delivery (
 -- Received, verified, committed, then answered 202. The bytes are kept: replays and proofs need them.
 CREATE TABLE inbox_item (
     id              bigint PRIMARY KEY DEFAULT snowflake(),
-    activity_uri    text NOT NULL,
-    actor_uri       text NOT NULL,
-    sender_host     text NOT NULL,
+    activity_uri    text NOT NULL CHECK (length(activity_uri) <= 2048),
+    actor_uri       text NOT NULL CHECK (length(actor_uri) <= 2048),
+    sender_host     text NOT NULL,                                   -- of the signer, which may have forwarded it
     type            text NOT NULL,
     body            text NOT NULL,
     recipient_id    bigint REFERENCES actor ON DELETE CASCADE,       -- of a personal inbox
     trusted         boolean NOT NULL,                                -- signer was the actor; otherwise fetched from its home
+    lane            text NOT NULL,                                   -- one at a time, in order: the actor; or, untrusted, the signer's host
     received_at     timestamptz NOT NULL DEFAULT now(),
     run_at          timestamptz NOT NULL DEFAULT now(),
     attempts        smallint NOT NULL DEFAULT 0,
@@ -68,14 +69,9 @@ CREATE TABLE inbox_item (
     outcome         text,                                            -- null while open; then done, ignored, refused: … , dead: …
     finished_at     timestamptz
 );
-CREATE UNIQUE INDEX inbox_item_once ON inbox_item (activity_uri, actor_uri);
-CREATE INDEX inbox_item_due ON inbox_item (run_at) WHERE outcome IS NULL;
+-- What somebody forwarded must not stand in the way of what the actor itself says later: hence "trusted".
+CREATE UNIQUE INDEX inbox_item_once ON inbox_item (activity_uri, actor_uri, trusted);
+CREATE INDEX inbox_item_due ON inbox_item (run_at, id) WHERE outcome IS NULL;
+CREATE INDEX inbox_item_lane ON inbox_item (lane, id) WHERE outcome IS NULL;
 CREATE INDEX inbox_item_open_by_host ON inbox_item (sender_host) WHERE outcome IS NULL;
 CREATE INDEX inbox_item_finished ON inbox_item (finished_at) WHERE outcome IS NOT NULL;
-
--- Failures to fetch are remembered, so that nobody can make us ask again and again (T-31).
-CREATE TABLE fetch_failure (
-    uri             text PRIMARY KEY CHECK (length(uri) <= 2048),
-    code            text NOT NULL,
-    until           timestamptz NOT NULL
-);

@@ -18,6 +18,8 @@ struct domain_block {
     std::string reason;
 };
 
+// The same rule without a database: for those who keep the list for a second.
+block_severity severity_among(std::vector<domain_block> const& blocks, std::string const& host);
 result<block_severity> severity_for(transaction& tx, std::string const& host); // allow where no rule fits
 result<std::vector<domain_block>> list_domain_blocks(transaction& tx);
 result<> set_domain_block(transaction& tx, domain_block const& block);

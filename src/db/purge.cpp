@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "db/purge.hpp"
+
+#include "db/values.hpp"
+
+namespace federwerk::db {
+namespace {
+
+constexpr char const* inbox_items = R"sql(/* purge.inbox_items */
+    DELETE FROM inbox_item WHERE id IN (SELECT id FROM inbox_item
+                                         WHERE outcome IS NOT NULL AND finished_at < $1::timestamptz
+                                      ORDER BY finished_at LIMIT $2))sql";
+
+constexpr char const* tombstones = R"sql(/* purge.tombstones */
+    DELETE FROM tombstone WHERE uri IN (SELECT uri FROM tombstone WHERE NOT local AND deleted_at < $1::timestamptz
+                                      ORDER BY deleted_at LIMIT $2))sql";
+
+// A highlight is kept while somebody here follows its author, or something of ours points at it.
+constexpr char const* highlights = R"sql(/* purge.highlights */
+    DELETE FROM highlight
+     WHERE id IN (SELECT highlight.id
+                    FROM highlight
+                   WHERE NOT highlight.local AND highlight.fetched_at < $1::timestamptz
+                     AND NOT EXISTS (SELECT FROM follow JOIN actor ON actor.id = follow.follower_id
+                                      WHERE follow.followed_id = highlight.actor_id AND actor.local)
+                     AND NOT EXISTS (SELECT FROM announce JOIN actor ON actor.id = announce.actor_id
+                                      WHERE announce.highlight_id = highlight.id AND actor.local)
+                     AND NOT EXISTS (SELECT FROM collaborator JOIN actor ON actor.id = collaborator.actor_id
+                                      WHERE collaborator.highlight_id = highlight.id AND actor.local)
+                ORDER BY highlight.fetched_at LIMIT $2))sql";
+
+// An actor is kept while it follows, is followed, is blocked, wrote something, or is a badge that something
+// wears.
+constexpr char const* actors = R"sql(/* purge.actors */
+    DELETE FROM actor
+     WHERE id IN (SELECT actor.id
+                    FROM actor
+                   WHERE NOT actor.local AND actor.fetched_at < $1::timestamptz AND actor.state <> 'suspended'
+                     AND NOT EXISTS (SELECT FROM follow WHERE follow.follower_id = actor.id)
+                     AND NOT EXISTS (SELECT FROM follow WHERE follow.followed_id = actor.id)
+                     AND NOT EXISTS (SELECT FROM highlight WHERE highlight.actor_id = actor.id)
+                     AND NOT EXISTS (SELECT FROM announce WHERE announce.actor_id = actor.id)
+                     AND NOT EXISTS (SELECT FROM block WHERE actor.id IN (block.actor_id, block.blocked_id))
+                     AND NOT EXISTS (SELECT FROM report WHERE report.resolved_at IS NULL
+                                                          AND actor.id IN (report.reporter_id, report.reported_id))
+                     AND NOT EXISTS (SELECT FROM badge JOIN highlight_badge ON highlight_badge.badge_id = badge.id
+                                      WHERE badge.actor_id = actor.id)
+                     AND NOT EXISTS (SELECT FROM badge JOIN worn_badge ON worn_badge.badge_id = badge.id
+                                      WHERE badge.actor_id = actor.id)
+                ORDER BY actor.fetched_at LIMIT $2))sql";
+
+} // namespace
+
+result<std::int64_t> purge_batch(transaction& tx, purge_ages const& ages, core::time_point now, int limit)
+{
+    std::int64_t gone = 0;
+    auto const drop = [&](char const* statement, std::chrono::days age) {
+        gone +=
+            static_cast<std::int64_t>(tx.exec_params(statement, timestamp(now - age), limit).affected_rows());
+    };
+    drop(inbox_items, ages.inbox_items);
+    drop(tombstones, ages.remote_tombstones);
+    drop(highlights, ages.remote_content);
+    drop(actors, ages.remote_content);
+    return gone;
+}
+
+} // namespace federwerk::db

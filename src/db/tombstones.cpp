@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "db/tombstones.hpp"
+
+#include "db/values.hpp"
+
+namespace federwerk::db {
+
+result<> insert_tombstone(transaction& tx, tombstone const& t)
+{
+    tx.exec_params(R"sql(/* tombstones.insert */
+        INSERT INTO tombstone (uri, local, former_type, deleted_at) VALUES ($1, $2, $3, $4::timestamptz)
+        ON CONFLICT (uri) DO NOTHING
+    )sql",
+                   t.uri, t.local, t.former_type, timestamp(t.deleted_at));
+    return {};
+}
+
+result<std::optional<tombstone>> find_tombstone(transaction& tx, std::string const& uri)
+{
+    auto const rows = tx.exec_params(R"sql(/* tombstones.find */
+        SELECT uri, local, former_type, milliseconds(deleted_at) AS deleted_at FROM tombstone WHERE uri = $1
+    )sql",
+                                     uri);
+    if (rows.empty())
+        return std::nullopt;
+    auto const row = rows[0];
+    return tombstone{row["uri"].as<std::string>(), row["local"].as<bool>(),
+                     row["former_type"].as<std::string>(), to_time(row["deleted_at"])};
+}
+
+} // namespace federwerk::db
