@@ -101,24 +101,24 @@ CREATE TABLE highlight_audience (
 );
 CREATE INDEX highlight_audience_actor ON highlight_audience (actor_id);
 
--- A local picture has a file; a remote one has only its URL and is never copied.
+-- A local picture has a file under data/media; a remote one has only its URL and is never copied.
 CREATE TABLE media (
     id              bigint PRIMARY KEY DEFAULT snowflake(),
     actor_id        bigint NOT NULL REFERENCES actor ON DELETE CASCADE,
     highlight_id    bigint REFERENCES highlight ON DELETE CASCADE,
     position        smallint NOT NULL DEFAULT 0,
-    file            text UNIQUE CHECK (length(file) <= 100),         -- random name under data/media
-    remote_url      text CHECK (length(remote_url) <= 2048),
+    file            text UNIQUE CHECK (length(file) <= 100),         -- a random name; none: a remote picture
+    url             text NOT NULL CHECK (length(url) <= 2048),       -- absolute, as documents show it
+    avatar          boolean NOT NULL DEFAULT false,                  -- a member's own picture: attached to no highlight, yet kept
     media_type      text NOT NULL,
     alt             text NOT NULL DEFAULT '' CHECK (length(alt) <= 1500),
     blurhash        text CHECK (length(blurhash) <= 100),
     width           integer,
     height          integer,
-    created_at      timestamptz NOT NULL DEFAULT now(),
-    CHECK ((file IS NULL) <> (remote_url IS NULL))
+    created_at      timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX media_highlight ON media (highlight_id, position);
-CREATE INDEX media_unattached ON media (created_at) WHERE highlight_id IS NULL;
+CREATE INDEX media_unattached ON media (created_at) WHERE highlight_id IS NULL AND NOT avatar;
 
 CREATE TABLE follow (
     id              bigint PRIMARY KEY DEFAULT snowflake(),
@@ -159,14 +159,16 @@ CREATE TABLE featured (
     PRIMARY KEY (actor_id, highlight_id)
 );
 
--- The Multiverse of each member here, written when a highlight arrives. by_follow and badge_id say why:
--- because the member follows its author, follows a badge of it, or wears one.
+-- The Multiverse of each member here, written when a highlight arrives. The columns say why it is there: the member
+-- follows its author, is one of its named people, follows a badge of it, wears one, or follows somebody who announced it.
 CREATE TABLE multiverse_item (
     member_id       bigint NOT NULL REFERENCES actor ON DELETE CASCADE,
     highlight_id    bigint NOT NULL REFERENCES highlight ON DELETE CASCADE,
     by_follow       boolean NOT NULL,
+    by_name         boolean NOT NULL DEFAULT false,
     followed_badges bigint[] NOT NULL DEFAULT '{}',
     shared_badges   bigint[] NOT NULL DEFAULT '{}',
+    announced_by    bigint[] NOT NULL DEFAULT '{}',                  -- actors that the member follows
     PRIMARY KEY (member_id, highlight_id)
 );
 CREATE INDEX multiverse_item_highlight ON multiverse_item (highlight_id);
