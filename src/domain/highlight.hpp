@@ -8,6 +8,7 @@
 #include "domain/actor.hpp"
 #include "domain/badge.hpp"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -65,5 +66,36 @@ struct highlight {
     std::vector<collaborator> collaborators;
     std::vector<std::string> audience; // Actor URIs, where only named people see it
 };
+
+// What was done longer ago than this when it is written down is quiet, unless its author says otherwise:
+// whoever fills a profile with ten years of work does not flood followers (product.md, row 8).
+inline constexpr std::chrono::days quiet_after{31};
+
+// What a member writes; each part of an edit may be left out, and then stays.
+struct highlight_draft {
+    std::string headline, markdown, activity;
+    std::optional<std::string> language;
+    visibility seen_by = visibility::public_;
+    std::optional<happening> happened;
+    std::optional<bool> quiet; // Absent: by quiet_after
+    std::vector<link> links;
+    std::vector<std::string> badges;        // Slugs, or handles of badges elsewhere; the first is the primary one
+    std::vector<std::string> collaborators; // Handles
+    std::vector<std::string> audience;      // Handles or URIs of those who may see it, where only named people do
+    std::vector<core::snowflake> media;
+};
+struct highlight_edit {
+    std::optional<std::string> headline, markdown, activity;
+    std::optional<std::optional<std::string>> language;
+    std::optional<std::optional<happening>> happened;
+    std::optional<std::vector<link>> links;
+    std::optional<std::vector<std::string>> badges, collaborators;
+    std::optional<std::vector<core::snowflake>> media;
+};
+
+// The rules, pure. Without ids, HTML, badges, pictures and audience, which the act looks up. errc::invalid names the fields.
+result<highlight> make_highlight(highlight_draft const& draft, actor const& author, core::time_point now);
+// The same rules for the changed parts; sets edited_at. The visibility never changes: who has it, has it.
+result<highlight> edit_highlight(highlight before, highlight_edit const& edit, core::time_point now);
 
 } // namespace federwerk::domain
