@@ -17,6 +17,7 @@ struct node {
 enum class nodeinfo_version { v2_0, v2_1 };
 std::string nodeinfo(node const& what, nodeinfo_version version);
 std::string_view nodeinfo_media_type(nodeinfo_version version);
-std::string nodeinfo_links(std::string_view base_url, std::string_view instance_actor); // With FEP-2677's link
+std::string nodeinfo_links(std::string_view base_url,
+                           std::string_view instance_actor); // With FEP-2677's link
 
 } // namespace federwerk::discovery

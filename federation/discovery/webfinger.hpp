@@ -38,7 +38,8 @@ std::optional<std::string> actor_link(jrd const& document);
 // Template of the remote-follow page, with {uri} in it.
 std::optional<std::string> subscribe_template(jrd const& document);
 
-// What to ask a peer's host about an account, relative to its origin: /.well-known/webfinger?resource=acct%3A…
+// What to ask a peer's host about an account, relative to its origin:
+// /.well-known/webfinger?resource=acct%3A…
 std::string webfinger_target(std::string_view resource);
 
 // The XRD of /.well-known/host-meta, and the LRDD template out of a peer's.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The contexts of what we send: inline terms, so that nobody fetches anything to read them (interop quirk 21).
-// Ready-made JSON. schemas/contexts/federwerk.jsonld is what /ns/v1 serves; a test compares the two.
+// The contexts of what we send: inline terms, so that nobody fetches anything to read them (interop quirk
+// 21). Ready-made JSON. schemas/contexts/federwerk.jsonld is what /ns/v1 serves; a test compares the two.
 #pragma once
 
 #include <string_view>

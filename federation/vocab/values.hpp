@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// One value of a peer's document as the thing that was meant, in whichever of its shapes it came (interop quirk 24).
+// One value of a peer's document as the thing that was meant, in whichever of its shapes it came (interop
+// quirk 24).
 #pragma once
 
 #include "core/time.hpp"
@@ -13,12 +14,13 @@
 
 namespace federwerk::vocab {
 
-// Refuses what is no object, and @graph, @included and @reverse, which hide objects from plain JSON (GHSA-53m7-2wrh-q839).
+// Refuses what is no object, and @graph, @included and @reverse, which hide objects from plain JSON
+// (GHSA-53m7-2wrh-q839).
 result<> check_document(json::view document);
 
-std::string text_of(json::view value);                      // Of a string, or the first string of a list; else empty
+std::string text_of(json::view value); // Of a string, or the first string of a list; else empty
 std::optional<std::string> optional_text(json::view value); // The same; absent where empty
-std::string id_of(json::view value);                        // Of a string, an object's id, or the first of a list
+std::string id_of(json::view value); // Of a string, an object's id, or the first of a list
 std::optional<std::string> optional_id(json::view value);
 std::vector<std::string> ids_of(json::view value); // All of them, each once, at most 1,000
 reference reference_of(json::view value);
