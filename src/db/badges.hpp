@@ -17,6 +17,10 @@ find_badge_by_slug(transaction& tx, std::string const& slug); // Of this instanc
 result<std::optional<domain::badge>> find_badge_by_actor(transaction& tx, core::snowflake actor_id);
 // Remote badges by the URIs of their actors; those unknown here are left out.
 result<std::vector<domain::badge>> find_badges_by_uri(transaction& tx, std::vector<std::string> const& uris);
+// In the order asked for; the unknown are left out.
+result<std::vector<domain::badge>> find_badges(transaction& tx, std::vector<core::snowflake> const& ids);
+// Of this instance, by slugs or aliases, in that order, each once: how hashtags of peers find badges here.
+result<std::vector<domain::badge>> find_badges_by_names(transaction& tx, std::vector<std::string> const& slugs);
 // Best first: exact, alias, prefix, trigram; without case and accents. Empty query: by name.
 result<std::vector<domain::badge>> search_badges(transaction& tx, std::string const& query,
                                                  std::optional<core::snowflake> after, int limit);
@@ -28,5 +32,14 @@ result<core::snowflake> upsert_remote_badge(transaction& tx, domain::badge const
 result<std::vector<domain::badge>> worn_by(transaction& tx, core::snowflake actor_id);
 result<> wear(transaction& tx, core::snowflake actor_id,
               std::vector<core::snowflake> const& badges); // The whole list, in order
+
+// Seeded badges have no actor until the first start, since a migration does not know the instance's address.
+// The rows stay locked: the second of two processes finds none left.
+struct unadopted_badge {
+    core::snowflake id;
+    std::string slug, name, description;
+};
+result<std::vector<unadopted_badge>> unadopted_badges(transaction& tx);
+result<> give_actor(transaction& tx, core::snowflake badge_id, core::snowflake actor_id);
 
 } // namespace federwerk::db
