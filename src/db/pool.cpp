@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "db/pool.hpp"
+
+#include "core/log.hpp"
+#include "db/dsn.hpp"
+#include "db/failures.hpp"
+
+#include <boost/asio/async_result.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <future>
+#include <mutex>
+#include <random>
+#include <thread>
+
+namespace federwerk::db {
+namespace {
+
+using work = std::function<result<>(transaction&)>;
+using clock = std::chrono::steady_clock;
+
+constexpr int attempts = 4; // The first and three more
+
+struct job {
+    work const* run;                    // Lives in the frame of whoever waits for done
+    std::function<void(result<>)> done; // Never throws, never blocks
+};
+
+void pause_before_retry(int attempt)
+{
+    thread_local std::minstd_rand random{std::random_device{}()};
+    std::this_thread::sleep_for(std::chrono::microseconds(500 + random() % (2'000U << attempt)));
+}
+
+} // namespace
+
+struct pool::impl {
+    std::string dsn, full_dsn;
+    std::size_t limit;
+    mutable std::mutex mutex;
+    std::condition_variable wake;
+    std::deque<job> queue;
+    bool stopping = false;
+    std::atomic<bool> down = false; // The last attempt to connect failed
+    std::mutex probing;             // While down, one thread asks and the others answer at once (F-03)
+    clock::time_point next_probe{}; // Guarded by probing
+    std::vector<std::thread> threads;
+
+    bool push(job j)
+    {
+        {
+            std::lock_guard const lock(mutex);
+            if (stopping || queue.size() >= limit)
+                return false;
+            queue.push_back(std::move(j));
+        }
+        wake.notify_one();
+        return true;
+    }
+
+    std::optional<job> pop()
+    {
+        std::unique_lock lock(mutex);
+        wake.wait(lock, [&] { return stopping || !queue.empty(); });
+        if (stopping)
+            return std::nullopt;
+        auto j = std::move(queue.front());
+        queue.pop_front();
+        return j;
+    }
+
+    // One thread's life. Its connection is made for the first job and again after it was lost.
+    void serve()
+    {
+        std::unique_ptr<pqxx::connection> connection;
+        while (auto j = pop())
+            j->done(execute(connection, *j->run));
+    }
+
+    result<> execute(std::unique_ptr<pqxx::connection>& connection, work const& run)
+    {
+        bool fresh = false;
+        for (int attempt = 1;; ++attempt) {
+            if (!connection) {
+                TRY_VOID(connect(connection));
+                fresh = true;
+            }
+            auto [outcome, then] = attempt_once(*connection, run);
+            if (then == remedy::none)
+                return outcome;
+            if (then != remedy::again)
+                connection.reset();
+            // An old connection may have died while nobody looked, and nothing was committed: a fresh one may
+            // try.
+            bool const may_repeat = then == remedy::again || (then == remedy::reconnect && !fresh);
+            if (!may_repeat || attempt == attempts)
+                return outcome;
+            if (then == remedy::again)
+                pause_before_retry(attempt);
+        }
+    }
+
+    static std::pair<result<>, remedy> attempt_once(pqxx::connection& connection, work const& run)
+    {
+        try {
+            pqxx::work tx(connection); // READ COMMITTED
+            auto outcome = run(tx);
+            if (outcome)
+                tx.commit();
+            else
+                tx.abort();
+            return {std::move(outcome), remedy::none};
+        } catch (...) {
+            auto mishap = current_mishap();
+            if (mishap.then == remedy::none && !connection.is_open())
+                mishap.then = remedy::reconnect;
+            return {std::move(mishap.what), mishap.then};
+        }
+    }
+
+    result<> connect(std::unique_ptr<pqxx::connection>& connection)
+    {
+        if (!down.load())
+            return open(connection);
+        std::unique_lock const lock(probing, std::try_to_lock);
+        if (!lock || clock::now() < next_probe)
+            return failure{errc::unavailable, "database: does not answer", {}};
+        next_probe = clock::now() + std::chrono::milliseconds(200);
+        return open(connection);
+    }
+
+    result<> open(std::unique_ptr<pqxx::connection>& connection)
+    {
+        try {
+            connection = std::make_unique<pqxx::connection>(full_dsn);
+            if (down.exchange(false))
+                core::log::info("database.back");
+            return {};
+        } catch (...) {
+            auto what = current_mishap().what;
+            if (!down.exchange(true))
+                core::log::error("database.lost", {{"database", without_secrets(dsn)}, {"why", what.log}});
+            return failure{errc::unavailable, std::move(what.log), {}};
+        }
+    }
+};
+
+pool::pool(std::string dsn, unsigned connections, std::size_t queue) : impl_(std::make_unique<impl>())
+{
+    impl_->full_dsn = with_session_limits(dsn);
+    impl_->dsn = std::move(dsn);
+    impl_->limit = queue;
+    for (unsigned i = 0; i < std::max(1U, connections); ++i)
+        impl_->threads.emplace_back([state = impl_.get()] { state->serve(); });
+}
+
+pool::~pool()
+{
+    std::deque<job> abandoned;
+    {
+        std::lock_guard const lock(impl_->mutex);
+        impl_->stopping = true;
+        abandoned.swap(impl_->queue);
+    }
+    impl_->wake.notify_all();
+    for (auto& thread : impl_->threads)
+        thread.join();
+    for (auto& j : abandoned)
+        j.done(failure{errc::unavailable, "database: the pool stops", {}});
+}
+
+std::size_t pool::waiting() const
+{
+    std::lock_guard const lock(impl_->mutex);
+    return impl_->queue.size();
+}
+
+std::string const& pool::dsn() const
+{
+    return impl_->dsn;
+}
+
+boost::asio::awaitable<result<>> pool::perform(std::function<result<>(transaction&)> job)
+{
+    namespace asio = boost::asio;
+    auto const executor = co_await asio::this_coro::executor;
+    auto start = [this, &job, executor](auto handler) {
+        // std::function copies, a coroutine's handler only moves.
+        auto const shared = std::make_shared<decltype(handler)>(std::move(handler));
+        auto const guard = asio::make_work_guard(executor);
+        auto done = [shared, guard](result<> outcome) {
+            asio::post(guard.get_executor(), [shared, guard, outcome = std::move(outcome)]() mutable {
+                std::move (*shared)(std::move(outcome));
+            });
+        };
+        if (!impl_->push({&job, done}))
+            done(failure{errc::overloaded, "database: the queue is full", {}});
+    };
+    auto token = asio::use_awaitable;
+    co_return co_await asio::async_initiate<decltype(token), void(result<>)>(start, token);
+}
+
+result<> pool::perform_now(std::function<result<>(transaction&)> const& job)
+{
+    std::promise<result<>> promise;
+    auto outcome = promise.get_future();
+    if (!impl_->push({&job, [&promise](result<> r) { promise.set_value(std::move(r)); }}))
+        return failure{errc::overloaded, "database: the queue is full", {}};
+    return outcome.get();
+}
+
+} // namespace federwerk::db
