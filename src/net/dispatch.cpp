@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "net/dispatch.hpp"
+
+#include "core/log.hpp"
+#include "core/text.hpp"
+#include "net/answer.hpp"
+#include "net/gate.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace federwerk::net {
+
+namespace {
+
+http::response not_allowed(std::vector<http::method> allowed)
+{
+    std::ranges::sort(allowed);
+    std::string list;
+    for (auto const m : allowed) {
+        list += (list.empty() ? "" : ", ") + std::string(http::to_string(m));
+        if (m == http::method::get)
+            list += ", HEAD";
+    }
+    auto out = plain_answer(405);
+    out.headers.add("Allow", list);
+    return out;
+}
+
+std::size_t declared_length(http::headers const& headers)
+{
+    std::size_t out = 0;
+    if (auto const text = headers.get("Content-Length"))
+        std::from_chars(text->data(), text->data() + text->size(), out);
+    return out;
+}
+
+// What is wrong with a body that has not been read yet; 0: nothing.
+unsigned body_refusal(http::request const& request, http::route const& route)
+{
+    if (auto const expected = request.headers.get("Expect");
+        expected && !core::equals_ignoring_case(*expected, "100-continue"))
+        return 417;
+    if (!announces_body(request.headers))
+        return 0;
+    if (declared_length(request.headers) > route.body_limit || route.body_limit == 0)
+        return 413;
+    if (auto const coding = request.headers.get("Content-Encoding");
+        coding && !core::equals_ignoring_case(*coding, "identity"))
+        return 415;
+    return 0;
+}
+
+} // namespace
+
+destination find_destination(http::router const& routes, http::request& request,
+                             std::string_view path_and_query)
+{
+    auto const mark = path_and_query.find('?');
+    request.path = std::string(path_and_query.substr(0, mark));
+    if (mark != std::string_view::npos)
+        request.query = std::string(path_and_query.substr(mark + 1));
+    auto found = routes.find(request.method, request.path);
+    destination out;
+    if (!found.matched) {
+        out.refusal = found.allowed.empty() ? plain_answer(404) : not_allowed(std::move(found.allowed));
+        return out;
+    }
+    if (auto const status = body_refusal(request, *found.matched)) {
+        out.refusal = plain_answer(status);
+        return out;
+    }
+    out.route = found.matched;
+    request.parameters = std::move(found.parameters);
+    return out;
+}
+
+boost::asio::awaitable<http::response> handle(http::route const& route, http::request request)
+{
+    try {
+        co_return co_await route.handle(std::move(request));
+    } catch (std::exception const& e) {
+        core::log::error("http.handler_threw", {{"route", route.pattern}, {"what", e.what()}});
+    }
+    co_return plain_answer(500);
+}
+
+} // namespace federwerk::net
