@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "content/html.hpp"
+#include "core/text.hpp"
+#include "core/url.hpp"
+#include "db/actors.hpp"
+#include "db/badges.hpp"
+#include "db/highlights.hpp"
+#include "web/pages.hpp"
+#include "web/views.hpp"
+
+#include <set>
+
+namespace federwerk::web {
+
+namespace {
+
+constexpr int per_page = 20;
+
+struct contents {
+    domain::actor member;
+    std::vector<domain::badge> worn;
+    std::set<core::snowflake> with_highlights; // Badges of theirs that their public highlights wear
+    std::vector<domain::highlight> highlights;
+};
+
+result<std::optional<contents>> load(db::transaction& tx, std::string const& handle,
+                                     std::optional<core::snowflake> before)
+{
+    TRY(auto member, db::find_local_actor(tx, handle));
+    if (!member || member->kind != domain::actor_kind::person || member->state != domain::actor_state::active)
+        return std::optional<contents>{};
+    contents out{.member = *member};
+    TRY(out.worn, db::worn_by(tx, member->id));
+    TRY(auto shown, db::badges_on_public_highlights(tx, member->id));
+    out.with_highlights.insert(shown.begin(), shown.end());
+    TRY(out.highlights, db::highlights_of_actor(tx, member->id, {}, {before, per_page}));
+    return std::optional(std::move(out));
+}
+
+data families(domain::uris const& uris, locale const& language, contents const& found)
+{
+    data list{data::type::list};
+    for (int kind = 0; kind <= static_cast<int>(domain::badge_kind::fun); ++kind) {
+        data badges{data::type::list};
+        for (auto const& badge : found.worn)
+            if (static_cast<int>(badge.kind) == kind)
+                badges << badge_view(uris, language, badge,
+                                     found.with_highlights.contains(badge.id) ? badge_level::shown
+                                                                              : badge_level::claimed);
+        if (badges.is_empty_list())
+            continue;
+        data family{data::type::object};
+        family.set("family",
+                   language.text("kind_" + std::string(to_string(static_cast<domain::badge_kind>(kind)))));
+        family.set("badges", badges);
+        list << family;
+    }
+    return list;
+}
+
+int year_of(domain::highlight const& h)
+{
+    auto const day = h.happened ? h.happened->to.value_or(h.happened->from)
+                                : core::day(std::chrono::floor<std::chrono::days>(h.published));
+    return static_cast<int>(day.year());
+}
+
+// The page keeps the order of the highlights; a year opens a section wherever it changes.
+data years(domain::uris const& uris, locale const& language, contents const& found)
+{
+    std::vector<std::pair<int, data>> sections;
+    for (auto const& h : found.highlights) {
+        if (sections.empty() || sections.back().first != year_of(h))
+            sections.emplace_back(year_of(h), data{data::type::list});
+        auto view = highlight_view(uris, language, h, &found.member, "h4");
+        sections.back().second << view;
+    }
+    data list{data::type::list};
+    for (auto const& [year, highlights] : sections) {
+        data one{data::type::object};
+        one.set("year", std::to_string(year));
+        one.set("highlights", highlights);
+        list << one;
+    }
+    return list;
+}
+
+data field_views(domain::actor const& member)
+{
+    data list{data::type::list};
+    for (auto const& field : member.fields) {
+        data one{data::type::object};
+        one.set("name", field.name);
+        one.set("value", field.value);
+        list << one;
+    }
+    return list;
+}
+
+page describe(app::instance const& in, locale const& language, contents const& found)
+{
+    auto const& member = found.member;
+    page p{.view = "member",
+           .title = name_of(member),
+           .canonical = in.uris.member_page(member.username),
+           .og_type = "profile"};
+    p.description = content::excerpt(member.summary, 200);
+    p.alternate = member.uri;
+    p.image = member.icon_url;
+    p.values.set("name", p.title);
+    p.values.set("handle", "@" + member.handle());
+    p.values.set("face", face(member, "large"));
+    p.values.set("summary", member.summary.empty() ? data(data::type::bool_false) : data(member.summary));
+    p.values.set("follow_hint", language.format("member_follow", {{"handle", "@" + member.handle()}}));
+    p.values.set("has_fields", !member.fields.empty());
+    p.values.set("fields", field_views(member));
+    auto const worn = families(in.uris, language, found);
+    p.values.set("has_families", !worn.is_empty_list());
+    p.values.set("families", worn);
+    p.values.set("years", years(in.uris, language, found));
+    return p;
+}
+
+} // namespace
+
+answer member_page(app::instance const& in, http::request request)
+{
+    std::string const handle(request.parameter("handle"));
+    auto const before = core::snowflake::parse(core::query_value(request.query, "before").value_or(""));
+    auto const found = co_await in.db.run([&](db::transaction& tx) {
+        return load(tx, handle, before ? std::optional(*before) : std::nullopt);
+    });
+    if (!found)
+        co_return unavailable_page(in, request);
+    if (!*found)
+        co_return not_found_page(in, request);
+    if (wants_activity(request))
+        co_return redirect((*found)->member.uri);
+    auto const& language = language_of(request);
+    auto p = describe(in, language, **found);
+    auto const& highlights = (*found)->highlights;
+    p.values.set("older", highlights.size() == per_page ? data("?before=" + highlights.back().id.text())
+                                                        : data(data::type::bool_false));
+    co_return render(in, language, std::move(p), request);
+}
+
+} // namespace federwerk::web
