@@ -34,13 +34,17 @@ CREATE TABLE invitation (
 );
 CREATE INDEX invitation_inviter ON invitation (inviter_id, created_at);
 
--- The place is the number of waiting rows with a smaller or equal id: it never moves backwards.
+-- The place is counted by queue_number, which is given out in the order of confirmations and never again: whoever
+-- confirms later stands behind. An entry that comes back when a decision is undone keeps its number but is "returned": it
+-- counts for nobody else's place. So no place ever moves backwards, and nobody loses one by somebody's mistake.
 CREATE TABLE waitlist_entry (
-    id              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id              bigint PRIMARY KEY DEFAULT snowflake(),
+    queue_number    bigint UNIQUE,                                   -- none: not confirmed yet
+    returned        boolean NOT NULL DEFAULT false,
     email           text NOT NULL CHECK (length(email) <= 254),
     handle          text NOT NULL CHECK (length(handle) BETWEEN 1 AND 30),
     about           text NOT NULL CHECK (length(about) <= 1000),
-    locale          text NOT NULL DEFAULT 'en',
+    locale          text NOT NULL DEFAULT 'en' CHECK (locale IN ('de', 'en')),
     state           text NOT NULL DEFAULT 'unconfirmed'
                     CHECK (state IN ('unconfirmed', 'waiting', 'admitted', 'declined', 'joined')),
     confirm_hash    bytea NOT NULL UNIQUE,
@@ -49,10 +53,12 @@ CREATE TABLE waitlist_entry (
     reason          text NOT NULL DEFAULT '' CHECK (length(reason) <= 500),
     decided_by      bigint REFERENCES actor ON DELETE SET NULL,
     decided_at      timestamptz,
-    created_at      timestamptz NOT NULL DEFAULT now()
+    created_at      timestamptz NOT NULL DEFAULT now(),
+    CHECK (state = 'unconfirmed' OR queue_number IS NOT NULL)
 );
-CREATE UNIQUE INDEX waitlist_entry_email ON waitlist_entry (lower(email)) WHERE state <> 'declined';
-CREATE INDEX waitlist_entry_waiting ON waitlist_entry (id) WHERE state = 'waiting';
+CREATE UNIQUE INDEX waitlist_entry_email ON waitlist_entry (lower(email)) WHERE state NOT IN ('declined', 'joined');
+CREATE INDEX waitlist_entry_waiting ON waitlist_entry (queue_number) WHERE state = 'waiting';
+CREATE INDEX waitlist_entry_age ON waitlist_entry (created_at) WHERE state = 'unconfirmed';
 
 -- How each member came in: the invitation tree.
 CREATE TABLE admission (
@@ -80,7 +86,7 @@ CREATE TABLE outgoing_mail (
     id          bigint PRIMARY KEY DEFAULT snowflake(),
     recipient   text NOT NULL CHECK (length(recipient) <= 254),
     subject     text NOT NULL,
-    body        text NOT NULL,
+    sealed_body bytea NOT NULL,                                      -- by the instance's secret: it carries links that open doors
     attempts    integer NOT NULL DEFAULT 0,
     run_at      timestamptz NOT NULL DEFAULT now(),
     created_at  timestamptz NOT NULL DEFAULT now()

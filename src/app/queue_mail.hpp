@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Promises a mail in the caller's transaction; app/send_mail sends it afterwards.
+#pragma once
+
+#include "app/mail_texts.hpp"
+#include "core/secrets.hpp"
+#include "core/time.hpp"
+#include "db/pool.hpp"
+
+namespace federwerk::app {
+
+result<> queue_mail(db::transaction& tx, core::secrets const& secrets, std::string const& recipient,
+                    mail_text const& text, core::time_point now);
+
+} // namespace federwerk::app
