@@ -6,6 +6,7 @@
 
 #include "core/settings.hpp"
 #include "core/worker_pool.hpp"
+#include "db/domain_blocks.hpp"
 #include "db/pool.hpp"
 #include "domain/actor.hpp"
 #include "domain/uris.hpp"
@@ -60,6 +61,9 @@ public:
 
     // Any document of AS2 at its own id. Never cached: notes are stored by whoever asked for them.
     boost::asio::awaitable<result<fetched>> object(std::string uri, budget& spend);
+
+    // What our domain rules say about an authority, at most a second old; nothing is fetched (T-80).
+    boost::asio::awaitable<result<db::block_severity>> severity(std::string authority);
 
 private:
     struct impl;

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// GET of somebody else's document: signed by the instance actor, within the budget, each hop checked anew.
+#pragma once
+
+#include "domain/uris.hpp"
+#include "federation/signatures/http_signature.hpp"
+#include "http/client.hpp"
+#include "remote/block_list.hpp"
+#include "remote/bounded_cache.hpp"
+#include "remote/key_ring.hpp"
+#include "remote/resolver.hpp"
+#include "remote/single_flight.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <string>
+
+namespace federwerk::remote {
+
+struct page {
+    core::url final_url; // After redirects: the only authority there is (T-02)
+    std::string body;
+};
+
+class fetcher {
+public:
+    fetcher(domain::uris const& uris, key_ring& keys, db::pool& db, http::client& client, block_list& blocks);
+
+    // A document of AS2; its content type is checked (T-03). One flight per URL; failures are remembered
+    // (T-31).
+    boost::asio::awaitable<result<std::shared_ptr<page const>>> document(core::url target, budget& spend);
+    // A document of WebFinger; not signed.
+    boost::asio::awaitable<result<std::shared_ptr<page const>>> jrd(core::url target, budget& spend);
+
+private:
+    enum class kind { document, jrd };
+    using page_ptr = std::shared_ptr<page const>;
+
+    boost::asio::awaitable<result<page_ptr>> get(core::url target, kind what, budget& spend);
+    boost::asio::awaitable<result<page_ptr>> follow_hops(core::url target, kind what, budget& spend);
+    boost::asio::awaitable<result<http::response>> exchange(core::url const& target, kind what,
+                                                            budget& spend);
+    boost::asio::awaitable<result<http::response>> send(core::url const& target, kind what,
+                                                        signatures::scheme how, budget& spend);
+    boost::asio::awaitable<result<signer>> instance_key();
+    void remember(std::string const& url, failure const& why);
+
+    domain::uris const& uris_;
+    key_ring& keys_;
+    db::pool& db_;
+    http::client& client_;
+    block_list& blocks_;
+    bounded_cache<failure> failures_{65'536};
+    single_flight<page_ptr> flights_;
+};
+
+} // namespace federwerk::remote

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "remote/key_ring.hpp"
+
+#include "db/actors.hpp"
+#include "remote/bounded_cache.hpp"
+
+namespace federwerk::remote {
+namespace {
+
+constexpr std::string_view purpose = "private_key";
+
+domain::key_algorithm to_domain(signatures::algorithm kind)
+{
+    return kind == signatures::algorithm::rsa ? domain::key_algorithm::rsa : domain::key_algorithm::ed25519;
+}
+
+std::string key_uri(std::string const& actor_uri, signatures::algorithm kind)
+{
+    domain::uris const any({}, {});
+    return kind == signatures::algorithm::rsa ? any.rsa_key(actor_uri) : any.ed25519_key(actor_uri);
+}
+
+std::string cache_key(core::snowflake actor_id, signatures::algorithm kind)
+{
+    return actor_id.text() + (kind == signatures::algorithm::rsa ? " rsa" : " ed25519");
+}
+
+} // namespace
+
+struct key_ring::impl {
+    core::secrets const& secrets;
+    db::pool& db;
+    core::worker_pool& workers;
+    // Not for ever: another process may have rotated the key.
+    bounded_cache<signer> opened{10'000};
+
+    struct fresh {
+        signatures::private_key key;
+        db::sealed_key sealed;
+    };
+
+    boost::asio::awaitable<result<fresh>> generate(core::snowflake actor_id, std::string actor_uri,
+                                                   signatures::algorithm kind)
+    {
+        auto make = [kind] { return signatures::private_key::generate(kind); };
+        CO_TRY(auto key, co_await workers.run(make));
+        db::sealed_key sealed;
+        sealed.public_key = {key_uri(actor_uri, kind), actor_id, to_domain(kind), key.public_half().spki()};
+        sealed.sealed = secrets.seal(purpose, key.pkcs8());
+        co_return fresh{std::move(key), std::move(sealed)};
+    }
+
+    boost::asio::awaitable<result<std::optional<signer>>> stored(core::snowflake actor_id,
+                                                                 signatures::algorithm kind)
+    {
+        auto read = [&](db::transaction& tx) { return db::find_private_key(tx, actor_id, to_domain(kind)); };
+        CO_TRY(auto const row, co_await db.run(read));
+        if (!row)
+            co_return std::optional<signer>{};
+        CO_TRY(auto const plain, secrets.open(purpose, row->sealed));
+        CO_TRY(auto key, signatures::private_key::from_pkcs8(plain));
+        co_return std::optional(signer{row->public_key.uri, std::move(key)});
+    }
+};
+
+key_ring::key_ring(core::secrets const& secrets, db::pool& db, core::worker_pool& workers)
+    : impl_(new impl{secrets, db, workers})
+{
+}
+key_ring::~key_ring() = default;
+
+boost::asio::awaitable<result<signer>> key_ring::get(core::snowflake actor_id, std::string actor_uri,
+                                                     signatures::algorithm kind)
+{
+    auto const name = cache_key(actor_id, kind);
+    if (auto known = impl_->opened.find(name))
+        co_return std::move(*known);
+    CO_TRY(auto found, co_await impl_->stored(actor_id, kind));
+    if (!found) {
+        CO_TRY(auto made, co_await impl_->generate(actor_id, actor_uri, kind));
+        auto insert = [&](db::transaction& tx) { return db::insert_private_key(tx, made.sealed); };
+        CO_TRY(auto const inserted, co_await impl_->db.run(insert));
+        if (inserted) {
+            found = signer{made.sealed.public_key.uri, std::move(made.key)};
+        } else {
+            CO_TRY(found, co_await impl_->stored(actor_id, kind));
+            if (!found)
+                co_return failure{errc::internal, "the private key of " + actor_uri + " has no owner", {}};
+        }
+    }
+    impl_->opened.put(name, *found, std::chrono::minutes(5));
+    co_return std::move(*found);
+}
+
+boost::asio::awaitable<result<>> key_ring::rotate(core::snowflake actor_id, std::string actor_uri)
+{
+    for (auto const kind : {signatures::algorithm::rsa, signatures::algorithm::ed25519}) {
+        CO_TRY(auto const made, co_await impl_->generate(actor_id, actor_uri, kind));
+        auto replace = [&](db::transaction& tx) { return db::replace_private_key(tx, made.sealed); };
+        CO_TRY_VOID(co_await impl_->db.run(replace));
+        impl_->opened.forget(cache_key(actor_id, kind));
+    }
+    co_return result<>{};
+}
+
+} // namespace federwerk::remote
