@@ -49,6 +49,7 @@ test_database::~test_database()
 
 db::pool& test_database::pool()
 {
+    std::lock_guard const lock(making_pool_); // Threads of a test may come at once
     if (!pool_)
         pool_ = std::make_unique<db::pool>(dsn_, 4, 256);
     return *pool_;

@@ -7,6 +7,7 @@
 #include "support/results.hpp"
 
 #include <memory>
+#include <mutex>
 #include <string>
 
 namespace federwerk::tests {
@@ -32,6 +33,7 @@ public:
 
 private:
     std::string name_, dsn_;
+    std::mutex making_pool_;
     std::unique_ptr<db::pool> pool_;
 };
 
