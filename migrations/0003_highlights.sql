@@ -55,6 +55,8 @@ CREATE TABLE highlight (
     fetched_at      timestamptz                                      -- of remote ones
 );
 CREATE INDEX highlight_actor ON highlight (actor_id, id DESC);
+-- The front page: the newest public ones of this instance.
+CREATE INDEX highlight_latest ON highlight (id DESC) WHERE local AND visibility = 'public';
 CREATE INDEX highlight_fetched ON highlight (fetched_at) WHERE NOT local;
 
 CREATE TABLE highlight_revision (

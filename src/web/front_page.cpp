@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "db/actors.hpp"
-#include "db/highlights.hpp"
+#include "db/public_highlights.hpp"
 #include "web/pages.hpp"
 #include "web/views.hpp"
 

@@ -5,6 +5,7 @@
 #include "db/actors.hpp"
 #include "db/badges.hpp"
 #include "db/highlights.hpp"
+#include "db/public_highlights.hpp"
 #include "web/pages.hpp"
 #include "web/views.hpp"
 
