@@ -152,6 +152,22 @@ result<> delete_follows_of(transaction& tx, core::snowflake actor_id)
     return {};
 }
 
+result<> delete_follows_at(transaction& tx, std::string const& domain)
+{
+    // The id's own host counts as much as the handle's.
+    tx.exec_params(R"sql(/* follows.delete_at */
+        DELETE FROM follow USING actor
+         WHERE actor.id IN (follow.follower_id, follow.followed_id) AND NOT actor.local
+           AND (   split_part(actor.host, ':', 1) = split_part($1, ':', 1)
+                OR right(split_part(actor.host, ':', 1), length($1) + 1) = '.' || $1
+                OR split_part(split_part(actor.uri, '/', 3), ':', 1) = split_part($1, ':', 1)
+                OR right(split_part(split_part(actor.uri, '/', 3), ':', 1), length($1) + 1) = '.' || $1)
+           AND 'suspend' IN (domain_severity(actor.host), domain_severity(split_part(actor.uri, '/', 3)))
+    )sql",
+                   domain);
+    return {};
+}
+
 result<std::int64_t> count_followers(transaction& tx, core::snowflake followed_id)
 {
     auto const rows = tx.exec_params("/* follows.count_followers */ SELECT count(*) AS n FROM follow WHERE "

@@ -42,7 +42,9 @@ result<std::vector<follow_row>> follow_requests_of(transaction& tx, core::snowfl
                                                    std::optional<core::snowflake> before, int limit);
 result<std::vector<follow>> local_follows_of(transaction& tx,
                                              core::snowflake followed_id); // By people here, in any state
-result<> delete_follows_of(transaction& tx, core::snowflake actor_id);     // In both directions
+// From and to remote actors of the domain or below it, as far as the rules for domains suspend them.
+result<> delete_follows_at(transaction& tx, std::string const& domain);
+result<> delete_follows_of(transaction& tx, core::snowflake actor_id); // In both directions
 // Accepted ones.
 result<std::int64_t> count_followers(transaction& tx, core::snowflake followed_id);
 result<std::int64_t> count_following(transaction& tx, core::snowflake follower_id);

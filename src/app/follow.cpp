@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/follow.hpp"
+
+#include "app/follow_letters.hpp"
+#include "db/actors.hpp"
+
+namespace federwerk::app {
+namespace {
+
+failure refused(std::string log, std::string message)
+{
+    return {errc::invalid, std::move(log), message, {{"target", message}}};
+}
+
+failure about_the_target(failure const& f)
+{
+    switch (f.code) {
+    case errc::unavailable:
+        return {errc::unavailable, f.log, "Their server does not answer at the moment."};
+    case errc::overloaded:
+    case errc::throttled:
+    case errc::internal:
+        return f;
+    case errc::forbidden:
+        return refused(f.log, "This server does not talk to theirs, or theirs not to this one.");
+    default:
+        return refused(f.log, "Nobody was found under this name.");
+    }
+}
+
+bool can_be_followed(domain::actor const& who)
+{
+    return who.state != domain::actor_state::gone && who.state != domain::actor_state::suspended &&
+           !who.moved_to;
+}
+
+} // namespace
+
+boost::asio::awaitable<result<followed>> follow(instance const& in, domain::actor member, std::string target)
+{
+    remote::budget spend;
+    auto found = co_await in.remote.find(std::move(target), spend);
+    if (!found)
+        co_return about_the_target(found.error());
+    if (found->id == member.id)
+        co_return refused("following oneself", "You cannot follow yourself.");
+    if (!can_be_followed(*found))
+        co_return refused("following " + found->uri, "This account has moved or is gone.");
+    auto const now = core::now();
+    auto write = [&](db::transaction& tx) { return begin_follow(tx, in.uris, {member, *found}, now); };
+    CO_TRY(auto const made, co_await in.db.run(write));
+    in.post.nudge();
+    co_return followed{made, std::move(*found)};
+}
+
+} // namespace federwerk::app
