@@ -5,9 +5,6 @@
 #include "json/rapid.hpp"
 #include "json/scan.hpp"
 
-#include <rapidjson/error/en.h>
-#include <rapidjson/memorystream.h>
-
 #include <algorithm>
 
 namespace federwerk::json {

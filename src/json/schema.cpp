@@ -3,9 +3,6 @@
 
 #include "json/rapid.hpp"
 
-#include <rapidjson/schema.h>
-#include <rapidjson/stringbuffer.h>
-
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -15,22 +12,27 @@ namespace {
 
 using compiled = rapidjson::SchemaDocument;
 
-// Schemas are ours, so a mistake in one is a bug: it throws here, and validate() says what it was.
 class library {
 public:
-    compiled const& get(std::filesystem::path const& file)
+    // Null where a schema cannot be read or refers to what cannot: then why() says so. RapidJSON leaks when
+    // its provider throws, and takes a missing reference for "anything goes"; hence the memory.
+    compiled const* get(std::filesystem::path const& file)
     {
         auto const where = std::filesystem::weakly_canonical(file);
         auto& entry = schemas_[where];
+        if (!entry.schema && entry.source)
+            return broken("schemas refer to each other in a circle: " + where.string());
         if (!entry.schema) {
-            if (entry.source)
-                throw std::runtime_error("schemas refer to each other in a circle: " + where.string());
-            entry.source = std::make_unique<rapidjson::Document>(read(where));
+            entry.source = std::make_unique<rapidjson::Document>();
+            if (!read(where, *entry.source))
+                return broken("the schema is missing or no JSON: " + where.string());
             sibling from(*this, where.parent_path());
             entry.schema = std::make_unique<compiled>(*entry.source, &from);
         }
-        return *entry.schema;
+        return entry.schema.get();
     }
+
+    std::string const& why() const { return why_; }
 
 private:
     class sibling : public rapidjson::IRemoteSchemaDocumentProvider {
@@ -40,7 +42,7 @@ private:
         compiled const* GetRemoteDocument(char const* uri, rapidjson::SizeType) override
         {
             std::string_view const whole(uri);
-            return &all_.get(folder_ / whole.substr(0, whole.find('#')));
+            return all_.get(folder_ / whole.substr(0, whole.find('#')));
         }
 
     private:
@@ -48,16 +50,18 @@ private:
         std::filesystem::path folder_;
     };
 
-    static rapidjson::Document read(std::filesystem::path const& file)
+    compiled const* broken(std::string why)
+    {
+        if (why_.empty())
+            why_ = std::move(why);
+        return nullptr;
+    }
+
+    static bool read(std::filesystem::path const& file, rapidjson::Document& out)
     {
         std::ifstream in(file, std::ios::binary);
-        if (!in)
-            throw std::runtime_error("cannot read the schema " + file.string());
         std::string const text{std::istreambuf_iterator<char>(in), {}};
-        rapidjson::Document out;
-        if (out.Parse<rapidjson::kParseIterativeFlag>(text.data(), text.size()).HasParseError())
-            throw std::runtime_error("the schema is no JSON: " + file.string());
-        return out;
+        return in && !out.Parse<rapidjson::kParseIterativeFlag>(text.data(), text.size()).HasParseError();
     }
 
     struct entry {
@@ -65,6 +69,7 @@ private:
         std::unique_ptr<compiled> schema;
     };
     std::map<std::filesystem::path, entry> schemas_;
+    std::string why_;
 };
 
 std::string fragment(rapidjson::Pointer const& pointer)
@@ -79,21 +84,19 @@ std::string fragment(rapidjson::Pointer const& pointer)
 result<> validate(std::string_view text, std::filesystem::path const& schema)
 {
     TRY_VOID(document::parse(text));
-    try {
-        library schemas;
-        rapidjson::Document
-            again; // validate() sees only views of a document; a second parse costs tests little
-        again.Parse<rapidjson::kParseIterativeFlag>(text.data(), text.size());
-        rapidjson::SchemaValidator validator(schemas.get(schema));
-        if (again.Accept(validator))
-            return {};
-        auto const why = fragment(validator.GetInvalidDocumentPointer()) + " breaks \"" +
-                         validator.GetInvalidSchemaKeyword() + "\" of " +
-                         fragment(validator.GetInvalidSchemaPointer()) + " in " + schema.filename().string();
-        return failure{errc::invalid, why, why};
-    } catch (std::exception const& broken) {
-        return failure{errc::internal, broken.what(), {}};
-    }
+    library schemas;
+    auto const* rules = schemas.get(schema);
+    if (!rules || !schemas.why().empty())
+        return failure{errc::internal, schemas.why(), {}};
+    rapidjson::Document again; // Nothing but views of a document is public; a second parse costs tests little
+    again.Parse<rapidjson::kParseIterativeFlag>(text.data(), text.size());
+    rapidjson::SchemaValidator validator(*rules);
+    if (again.Accept(validator))
+        return {};
+    auto const why = fragment(validator.GetInvalidDocumentPointer()) + " breaks \"" +
+                     validator.GetInvalidSchemaKeyword() + "\" of " +
+                     fragment(validator.GetInvalidSchemaPointer()) + " in " + schema.filename().string();
+    return failure{errc::invalid, why, why};
 }
 
 } // namespace federwerk::json

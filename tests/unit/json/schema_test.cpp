@@ -47,7 +47,7 @@ TEST_CASE("a document is held against its schema and the schemas beside it", "[j
         {R"({"type":"Like","to":["x"]})", "#/type", "\"enum\""},
         {R"({"to":["x"]})", "#", "\"required\""},
         {R"({"type":"Note","to":[]})", "#/to", "\"minItems\""},
-        {R"({"type":"Note","to":["x"],"z":1})", "#", "\"additionalProperties\""},
+        {R"({"type":"Note","to":["x"],"z":1})", "#/z", "\"additionalProperties\""},
         {R"({"type":"Note","to":["x"],"actor":{}})", "#/actor", "\"required\""},
         {R"({"type":"Note","to":["x"],"actor":{"id":"a","name":"long"}})", "#/actor/name", "\"maxLength\""},
     }));
