@@ -128,8 +128,9 @@ std::string reject_interaction(domain::uris const&, std::string const& id, std::
 std::string announce_note(domain::uris const& uris, std::string const& id, std::string const& badge_uri,
                           domain::highlight const& h, std::string const& author_uri)
 {
-    addressing const everybody{.to = {std::string(vocab::public_audience)},
-                               .cc = {uris.followers(badge_uri), author_uri}};
+    addressing everybody{.to = {std::string(vocab::public_audience)}, .cc = {uris.followers(badge_uri)}};
+    if (!author_uri.empty())
+        everybody.cc.push_back(author_uri);
     return activity({vocab::activity_context(), id, "Announce", badge_uri}, everybody,
                     [&](json::writer& out) { out.field("published", h.published).field("object", h.uri); });
 }

@@ -62,6 +62,10 @@ std::string announce_create(domain::uris const& uris, std::string const& id, std
 std::string undo_announce(domain::uris const& uris, std::string const& id, std::string const& badge_uri,
                           std::string const& announce_id, std::string const& object_uri);
 
+// What a badge is called and where it leads, in Hashtags.
+std::string hashtag(domain::badge const& badge); // The slug without "-", which ends a hashtag elsewhere
+std::string badge_address(domain::uris const& uris, domain::badge const& badge);
+
 // Addressing of a highlight: used for the Note, its Create and its Delete alike.
 struct addressing {
     std::vector<std::string> to, cc;

@@ -19,8 +19,6 @@ void write_rule(json::writer& out, std::string_view name, std::string_view allow
 
 // Hashtag and FEP-e232 link of each badge: what a highlight carries and what a member wears.
 void write_badge_tags(json::writer& out, domain::uris const& uris, std::vector<domain::badge> const& badges);
-std::string badge_address(domain::uris const& uris, domain::badge const& badge); // What people open
-std::string hashtag(domain::badge const& badge); // The slug without "-", which ends a hashtag elsewhere
 
 // The properties of the Note, inside an object that the caller opened; no @context.
 void write_note(json::writer& out, domain::uris const& uris, domain::highlight const& h,

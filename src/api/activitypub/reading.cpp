@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "api/activitypub/reading.hpp"
+
+#include "db/actors.hpp"
+#include "db/tombstones.hpp"
+
+namespace federwerk::api {
+
+namespace {
+
+constexpr std::size_t most_documents = 1'000;
+constexpr auto kept_for = std::chrono::seconds(1);
+
+} // namespace
+
+std::shared_ptr<std::string const> document_memory::find(std::string const& key)
+{
+    std::lock_guard const lock(mutex_);
+    auto const found = entries_.find(key);
+    return found != entries_.end() && found->second.until > std::chrono::steady_clock::now()
+               ? found->second.document
+               : nullptr;
+}
+
+void document_memory::keep(std::string key, std::string document)
+{
+    std::lock_guard const lock(mutex_);
+    if (entries_.size() >= most_documents)
+        entries_.clear();
+    entries_[std::move(key)] = {std::make_shared<std::string const>(std::move(document)),
+                                std::chrono::steady_clock::now() + kept_for};
+}
+
+awaited<std::optional<domain::actor>> signer(reading_ptr self, http::request const& request)
+{
+    if (!request.headers.get("Signature"))
+        co_return std::nullopt;
+    co_return co_await self->verify(request);
+}
+
+awaited<std::optional<domain::actor>> asker(reading_ptr self, http::request const& request)
+{
+    auto who = co_await signer(self, request);
+    if (!self->in.settings.federation.authorized_fetch)
+        co_return who ? *who
+                      : std::nullopt; // What is public stays so for those whose key cannot be fetched now
+    if (!who)
+        co_return who.error();
+    if (!*who)
+        co_return failure{errc::unauthenticated, "an unsigned request under authorized fetch",
+                          "Sign the request."};
+    co_return *who;
+}
+
+std::string uri_of(reading const& self, http::request const& request, actor_place place)
+{
+    if (place == actor_place::instance)
+        return self.in.uris.instance_actor();
+    auto const id = core::snowflake::parse(request.parameter("id"));
+    if (!id)
+        return {};
+    return place == actor_place::badges ? self.in.uris.badge(*id) : self.in.uris.actor(*id);
+}
+
+result<domain::actor> actor_at(db::transaction& tx, std::string const& uri)
+{
+    auto const absent = failure{errc::not_found, "no actor at " + uri, {}};
+    if (uri.empty())
+        return absent;
+    TRY(auto const found, db::find_actor_by_uri(tx, uri));
+    if (found && found->local && found->state != domain::actor_state::gone)
+        return *found;
+    TRY(auto const tombstone, db::find_tombstone(tx, uri));
+    if (found || tombstone)
+        return failure{errc::gone, "the actor at " + uri + " is gone", {}};
+    return absent;
+}
+
+awaited<translate::actor_keys> keys_of(reading_ptr self, domain::actor actor,
+                                       std::vector<domain::public_key> known)
+{
+    translate::actor_keys out;
+    for (auto const& key : known) {
+        auto const read = signatures::public_key::from_spki(key.spki);
+        if (read && key.uri == self->in.uris.rsa_key(actor.uri) && read->kind() == signatures::algorithm::rsa)
+            out.rsa_pem = read->pem();
+        if (read && key.uri == self->in.uris.ed25519_key(actor.uri) &&
+            read->kind() == signatures::algorithm::ed25519)
+            out.ed25519_multibase = read->multibase();
+    }
+    if (out.rsa_pem.empty()) {
+        CO_TRY(auto const made, co_await self->in.keys.get(actor.id, actor.uri, signatures::algorithm::rsa));
+        out.rsa_pem = made.key.public_half().pem();
+    }
+    if (out.ed25519_multibase.empty()) {
+        CO_TRY(auto const made,
+               co_await self->in.keys.get(actor.id, actor.uri, signatures::algorithm::ed25519));
+        out.ed25519_multibase = made.key.public_half().multibase();
+    }
+    co_return out;
+}
+
+} // namespace federwerk::api

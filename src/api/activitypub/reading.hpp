@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What all readable things share: who asks, whether they may, and the short memory of finished documents.
+#pragma once
+
+#include "api/activitypub/negotiation.hpp"
+#include "api/activitypub/routes.hpp"
+#include "translate/outgoing.hpp"
+
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+
+namespace federwerk::api {
+
+// Finished documents for one second: a stampede of servers costs one query (interop quirk 28), and another
+// process that changed the actor is at most that second ahead. Bounded.
+class document_memory {
+public:
+    std::shared_ptr<std::string const> find(std::string const& key);
+    void keep(std::string key, std::string document);
+
+private:
+    struct entry {
+        std::shared_ptr<std::string const> document;
+        std::chrono::steady_clock::time_point until;
+    };
+    std::mutex mutex_;
+    std::unordered_map<std::string, entry> entries_;
+};
+
+struct reading {
+    app::instance in;
+    signed_by verify;
+    document_memory memory;
+};
+using reading_ptr = std::shared_ptr<reading>;
+
+template <class T>
+using awaited = boost::asio::awaitable<result<T>>;
+using answer = boost::asio::awaitable<result<http::response>>;
+
+// The signer; nobody where there is none or the signature does not hold. With authorized fetch on, nobody is
+// errc::unauthenticated.
+awaited<std::optional<domain::actor>> asker(reading_ptr self, http::request const& request);
+awaited<std::optional<domain::actor>> signer(reading_ptr self,
+                                             http::request const& request); // Whatever the setting
+
+enum class actor_place { members, badges, instance };
+std::string uri_of(reading const& self, http::request const& request, actor_place place); // Empty: no such id
+// The local actor at that place; errc::not_found where there is none, errc::gone where it was.
+result<domain::actor> actor_at(db::transaction& tx, std::string const& uri);
+
+// Both public keys, made now where the actor has none yet.
+awaited<translate::actor_keys> keys_of(reading_ptr self, domain::actor actor,
+                                       std::vector<domain::public_key> known);
+
+answer read_actor(reading_ptr self, http::request request, actor_place place);
+answer read_outbox(reading_ptr self, http::request request, actor_place place);
+answer read_followers(reading_ptr self, http::request request, actor_place place);
+answer read_following(reading_ptr self, http::request request, actor_place place);
+answer read_featured(reading_ptr self, http::request request, actor_place place);
+answer read_featured_tags(reading_ptr self, http::request request, actor_place place);
+answer read_worn_badges(reading_ptr self, http::request request, actor_place place);
+answer read_synchronization(reading_ptr self, http::request request, actor_place place);
+answer read_highlight(reading_ptr self, http::request request);
+answer read_activity(reading_ptr self, http::request request);
+
+} // namespace federwerk::api
