@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -68,5 +69,16 @@ struct settings {
     bool has_role(std::string_view role) const;
     std::filesystem::path secret_key_path() const;
 };
+
+using texts = std::map<std::string, std::string>;
+
+// The file where one is given, then FEDERWERK_DATABASE_URL and the like, then flags by the names of their keys
+// ("database.url"). A key that does not exist is an error that names the nearest one.
+result<settings> load_settings(std::optional<std::filesystem::path> const& file, texts const& environment,
+                               texts const& flags);
+texts federwerk_environment(); // The FEDERWERK_… variables of this process
+
+// Every key with its type, default and sentence, as the Markdown table of docs/operations.md.
+std::string settings_reference();
 
 } // namespace federwerk::core
