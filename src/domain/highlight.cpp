@@ -29,6 +29,20 @@ bool is_language_tag(std::string_view text)
     return text.size() <= 35 && parts.front().size() >= 2 && std::ranges::all_of(parts, fits);
 }
 
+// "Spoke at" is the word spoke_at, as peers read it.
+std::string to_activity(std::string_view text)
+{
+    auto word = core::lower_ascii(core::single_line(text));
+    std::ranges::replace(word, ' ', '_');
+    return word;
+}
+
+bool is_activity(std::string_view word)
+{
+    return word.size() <= most_activity &&
+           std::ranges::all_of(word, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+}
+
 void check_length(errors& found, std::string field, std::string_view text, std::size_t most)
 {
     if (core::count_characters(text) > most)
@@ -85,7 +99,9 @@ void check_text(errors& found, highlight const& h)
         found.push_back({"headline", "must not be empty"});
     check_length(found, "headline", h.headline, most_headline);
     check_length(found, "markdown", h.markdown.value_or(""), most_markdown);
-    check_length(found, "activity", h.activity, most_activity);
+    if (!is_activity(h.activity))
+        found.push_back(
+            {"activity", "must be one or a few words of the letters a to z, such as shipped or spoke_at"});
     if (h.language && !is_language_tag(*h.language))
         found.push_back({"language", "must be a language tag such as en or de-AT"});
     check_links(found, h.links);
@@ -133,7 +149,7 @@ result<highlight> make_highlight(highlight_draft const& draft, actor const& auth
     h.actor_id = author.id;
     h.headline = core::single_line(draft.headline);
     h.markdown = draft.markdown;
-    h.activity = core::single_line(draft.activity);
+    h.activity = to_activity(draft.activity);
     h.language = draft.language;
     h.seen_by = draft.seen_by;
     h.happened = draft.happened;
@@ -162,7 +178,7 @@ result<highlight> edit_highlight(highlight before, highlight_edit const& edit, c
     if (edit.markdown)
         h.markdown = *edit.markdown;
     if (edit.activity)
-        h.activity = core::single_line(*edit.activity);
+        h.activity = to_activity(*edit.activity);
     h.language = edit.language.value_or(h.language);
     h.happened = edit.happened.value_or(h.happened);
     h.links = edit.links.value_or(h.links);
