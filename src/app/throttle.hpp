@@ -23,7 +23,6 @@ inline constexpr throttle code_tries{"code.client", 10, 1h};
 inline constexpr throttle applications_by_client{"waitlist.client", 10, 1h};
 inline constexpr throttle applications_by_domain{"waitlist.domain", 200, 1h};
 inline constexpr throttle mail_to_address{"mail.address", 1, 10min};
-inline constexpr throttle status_reads{"waitlist.status", 300, 1h};
 inline constexpr throttle sign_in_by_account{"sign_in.account", 10, 15min};
 inline constexpr throttle sign_in_by_client{"sign_in.client", 30, 15min};
 } // namespace throttles

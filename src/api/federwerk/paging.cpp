@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "api/federwerk/paging.hpp"
+
+#include "core/url.hpp"
+
+#include <charconv>
+
+namespace federwerk::api {
+
+namespace {
+
+failure invalid(std::string field, std::string message)
+{
+    return {errc::invalid, "paging: " + field, message, {{field, message}}};
+}
+
+} // namespace
+
+result<list_page> page_of(http::request const& request)
+{
+    list_page out;
+    auto const cursor = core::query_value(request.query, "cursor");
+    if (cursor && !cursor->empty()) {
+        auto const id = core::snowflake::parse(*cursor);
+        if (!id)
+            return invalid("cursor", "Not a cursor that we gave out.");
+        out.cursor = *id;
+    }
+    if (auto const limit = core::query_value(request.query, "limit"); limit && !limit->empty()) {
+        auto const end = limit->data() + limit->size();
+        auto const read = std::from_chars(limit->data(), end, out.limit);
+        if (read.ec != std::errc() || read.ptr != end || out.limit < 1 || out.limit > 100)
+            return invalid("limit", "1 to 100.");
+    }
+    return out;
+}
+
+} // namespace federwerk::api

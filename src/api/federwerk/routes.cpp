@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "api/federwerk/routes.hpp"
+
+#include <iterator>
+
+namespace federwerk::api {
+
+std::vector<api_route> federwerk_table(app::instance const& in)
+{
+    std::vector<api_route> out;
+    auto const add = [&](std::vector<api_route> routes) {
+        out.insert(out.end(), std::make_move_iterator(routes.begin()), std::make_move_iterator(routes.end()));
+    };
+    add(account_routes(in));
+    add(invitation_routes(in));
+    add(waitlist_routes(in));
+    add(waitlist_decision_routes(in));
+    return out;
+}
+
+std::vector<http::route> federwerk_routes(app::instance const& in)
+{
+    return guard(in, federwerk_table(in));
+}
+
+} // namespace federwerk::api
