@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// GET /.well-known/webfinger (RFC 7033).
+#pragma once
+
+#include "app/instance.hpp"
+#include "http/message.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+namespace federwerk::api {
+
+boost::asio::awaitable<http::response> read_webfinger(app::instance in, http::request request);
+
+} // namespace federwerk::api
