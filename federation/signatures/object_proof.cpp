@@ -6,6 +6,7 @@
 #include "json/writer.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace federwerk::signatures {
 namespace {
