@@ -18,11 +18,13 @@ CREATE INDEX activity_object ON activity (object_uri, id);
 CREATE INDEX activity_actor ON activity (actor_id, id DESC);
 
 -- A server that we deliver to. The peer is what workers lease, so a dead one costs one row.
+-- closed: letters flow. open: it failed and rests until next_attempt_at. half_open: one probe is on its way.
+-- gone: silent for 30 days; nothing is queued until it speaks to us.
 CREATE TABLE peer (
     id              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     origin          text NOT NULL UNIQUE,                            -- https://example.org
     state           text NOT NULL DEFAULT 'closed' CHECK (state IN ('closed', 'open', 'half_open', 'gone')),
-    failures        integer NOT NULL DEFAULT 0,
+    failures        integer NOT NULL DEFAULT 0,                      -- without a success in between
     next_attempt_at timestamptz NOT NULL DEFAULT now(),
     lease_owner     uuid,
     lease_until     timestamptz,
@@ -37,19 +39,31 @@ CREATE TABLE peer_inbox (
     id              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     peer_id         bigint NOT NULL REFERENCES peer ON DELETE CASCADE,
     uri             text NOT NULL UNIQUE CHECK (length(uri) <= 2048),
-    gone_at         timestamptz
+    gone_at         timestamptz                                      -- answered 404 or 410; asked again a day later
 );
+CREATE INDEX peer_inbox_peer ON peer_inbox (peer_id);
 
 -- Deleted on success. Rows of one lane of a peer go out in the order of their activities.
+-- No foreign keys: three checks a row would cost more than the rows. Whoever inserts locks the peers (deliveries.cpp),
+-- and rows whose activity or inbox is gone are dropped by the worker that meets them.
 CREATE TABLE delivery (
-    peer_id         bigint NOT NULL REFERENCES peer ON DELETE CASCADE,
-    activity_id     bigint NOT NULL REFERENCES activity ON DELETE CASCADE,
-    inbox_id        bigint NOT NULL REFERENCES peer_inbox ON DELETE CASCADE,
+    peer_id         bigint NOT NULL,
+    activity_id     bigint NOT NULL,
+    inbox_id        bigint NOT NULL,
     lane            smallint NOT NULL,
-    attempts        smallint NOT NULL DEFAULT 0,
+    attempts        smallint NOT NULL DEFAULT 0,                     -- that failed although the peer was well
+    refusals        smallint NOT NULL DEFAULT 0,                     -- answers 401, 403 and redirects
+    not_before      timestamptz,                                     -- its lane waits for it
     expires_at      timestamptz NOT NULL,
     PRIMARY KEY (peer_id, activity_id, inbox_id)
-);
+) WITH (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0);
+
+-- The domains whose blocks hold for an authority: "a.b.test:8443" itself, a.b.test, b.test and test.
+CREATE FUNCTION domains_over(authority text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
+    SELECT array_append(array_agg(array_to_string(labels[i:], '.')), authority)
+      FROM string_to_array(regexp_replace(authority, ':[0-9]+$', ''), '.') AS labels,
+           generate_series(1, array_length(labels, 1)) AS i
+$$;
 
 -- Received, verified, committed, then answered 202. The bytes are kept: replays and proofs need them.
 CREATE TABLE inbox_item (
