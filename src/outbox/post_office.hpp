@@ -13,15 +13,39 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
+#include <atomic>
+#include <chrono>
+#include <cstdint>
 #include <memory>
+#include <vector>
 
 namespace federwerk::outbox {
+
+// How fast and how much; tests shorten it.
+struct pace {
+    std::chrono::milliseconds lease{30'000}; // Renewed every sixth of it; another process takes over after it
+    std::chrono::milliseconds deadline{
+        15'000}; // Of one request; nothing is sent with less than that left of the lease
+    std::chrono::milliseconds poll{2'000};
+    unsigned in_flight = 1'024; // Requests of this process at one time
+    unsigned in_flight_per_peer = 8;
+    unsigned peers = 1'024;  // Leased at one time; a quarter of them may be failing ones
+    double time_scale = 1.0; // Of the waits after failures
+};
+
+struct delivery_counters {
+    std::atomic<std::uint64_t> delivered{0}, retried{0}, dropped{0}, expired{0}, refused{0}, gone{0};
+    std::atomic<std::int64_t> in_flight{0}, leased_peers{0};
+};
 
 class post_office {
 public:
     post_office(core::settings const& settings, domain::uris const& uris, remote::key_ring& keys,
-                db::pool& db, core::worker_pool& workers, http::client& client);
+                db::pool& db, core::worker_pool& workers, http::client& client, pace how = {});
     ~post_office();
+
+    // The reactors that send, one thread each; without any, the one that runs run(). Before run().
+    void spread(std::vector<boost::asio::any_io_executor> executors);
 
     // Runs until stop(): finishes what is in hand, gives leases back. Called by processes with the role
     // "worker".
@@ -32,9 +56,11 @@ public:
     // second. From any thread; cheap; losing it loses nothing, since run() also looks every few seconds.
     void nudge();
 
+    delivery_counters const& counters() const;
+
 private:
     struct impl;
-    std::unique_ptr<impl> impl_;
+    std::shared_ptr<impl> impl_;
 };
 
 } // namespace federwerk::outbox
