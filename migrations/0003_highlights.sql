@@ -16,6 +16,7 @@ CREATE TABLE badge (
     created_at  timestamptz NOT NULL DEFAULT now(),
     UNIQUE (host, slug)
 );
+CREATE INDEX badge_hashtag ON badge (replace(slug, '-', '')) WHERE host = ''; -- #opensource
 CREATE INDEX badge_name ON badge USING gin (folded(name) gin_trgm_ops);
 
 -- Other names that lead to the badge: "golang" for Go.
@@ -25,6 +26,7 @@ CREATE TABLE badge_alias (
     PRIMARY KEY (badge_id, slug)
 );
 CREATE INDEX badge_alias_slug ON badge_alias (slug);
+CREATE INDEX badge_alias_hashtag ON badge_alias (replace(slug, '-', ''));
 
 CREATE TABLE worn_badge (
     actor_id    bigint NOT NULL REFERENCES actor ON DELETE CASCADE,

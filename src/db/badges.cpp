@@ -131,8 +131,9 @@ result<std::vector<domain::badge>> find_badges_by_names(transaction& tx,
           FROM (SELECT DISTINCT ON (b.id) b.*, wanted.place
                   FROM unnest($1::text[]) WITH ORDINALITY AS wanted (slug, place)
                   JOIN badge b ON b.host = ''
-                   AND (b.slug = wanted.slug
-                        OR b.id IN (SELECT other.badge_id FROM badge_alias other WHERE other.slug = wanted.slug))
+                   AND (replace(b.slug, '-', '') = replace(wanted.slug, '-', '')
+                        OR b.id IN (SELECT other.badge_id FROM badge_alias other
+                                     WHERE replace(other.slug, '-', '') = replace(wanted.slug, '-', '')))
                  ORDER BY b.id, wanted.place) AS b
           LEFT JOIN actor a ON a.id = b.actor_id
          ORDER BY b.place

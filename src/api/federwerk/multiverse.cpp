@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "api/federwerk/multiverse.hpp"
+
+#include "api/federwerk/actor_entry.hpp"
+#include "api/federwerk/badges.hpp"
+#include "api/federwerk/highlights.hpp"
+#include "api/federwerk/paging.hpp"
+#include "api/federwerk/routes.hpp"
+#include "db/badges.hpp"
+#include "db/multiverse.hpp"
+#include "db/profiles.hpp"
+
+#include <map>
+
+namespace federwerk::api {
+
+namespace {
+
+using ids = std::vector<core::snowflake>;
+
+// A page with everything that its reasons name.
+struct shown {
+    std::vector<db::multiverse_item> items;
+    std::map<core::snowflake, domain::actor> actors;
+    std::map<core::snowflake, domain::badge> badges;
+};
+
+result<shown> find(db::transaction& tx, core::snowflake member_id, list_page const& page)
+{
+    shown s;
+    TRY(s.items, db::multiverse_of(tx, member_id, page.cursor, page.limit + 1));
+    ids actors, badges;
+    for (auto const& item : s.items) {
+        actors.push_back(item.highlight.actor_id);
+        actors.insert(actors.end(), item.announced_by.begin(), item.announced_by.end());
+        badges.insert(badges.end(), item.followed_badges.begin(), item.followed_badges.end());
+        badges.insert(badges.end(), item.shared_badges.begin(), item.shared_badges.end());
+    }
+    TRY(auto found_actors, db::find_actors(tx, actors));
+    for (auto& each : found_actors)
+        s.actors.emplace(each.id, std::move(each));
+    TRY(auto found_badges, db::find_badges(tx, badges));
+    for (auto& each : found_badges)
+        s.badges.emplace(each.id, std::move(each));
+    return s;
+}
+
+void write_actor_reason(json::writer& w, std::string_view kind, shown const& s, core::snowflake actor_id)
+{
+    auto const actor = s.actors.find(actor_id);
+    if (actor == s.actors.end())
+        return;
+    w.object([&] {
+        w.field("kind", kind).key("actor");
+        write_actor(w, actor->second);
+    });
+}
+
+void write_badge_reasons(json::writer& w, domain::uris const& uris, std::string_view kind, shown const& s,
+                         ids const& badges)
+{
+    for (auto const id : badges) {
+        auto const badge = s.badges.find(id);
+        if (badge == s.badges.end())
+            continue;
+        w.object([&] {
+            w.field("kind", kind).key("badge");
+            write_badge(w, uris, badge->second);
+        });
+    }
+}
+
+void write_because(json::writer& w, domain::uris const& uris, shown const& s, db::multiverse_item const& item)
+{
+    w.array("because", [&] {
+        if (item.by_name)
+            write_actor_reason(w, "named", s, item.highlight.actor_id);
+        if (item.by_follow)
+            write_actor_reason(w, "follow", s, item.highlight.actor_id);
+        write_badge_reasons(w, uris, "badge", s, item.followed_badges);
+        write_badge_reasons(w, uris, "shared_badge", s, item.shared_badges);
+        for (auto const id : item.announced_by)
+            write_actor_reason(w, "announce", s, id);
+    });
+}
+
+std::optional<std::string> cut_items(std::vector<db::multiverse_item>& items, int limit)
+{
+    if (items.size() <= static_cast<std::size_t>(limit))
+        return std::nullopt;
+    items.erase(items.begin() + limit, items.end());
+    return items.back().highlight.id.text();
+}
+
+boost::asio::awaitable<result<http::response>> list(app::instance const& in, call c)
+{
+    CO_TRY(auto const page, page_of(c.request));
+    CO_TRY(auto s, co_await in.db.run([&](db::transaction& tx) { return find(tx, c.viewer_id(), page); }));
+    auto const next = cut_items(s.items, page.limit);
+    json::writer w;
+    w.object([&] {
+        w.array("items", [&] {
+            for (auto const& item : s.items)
+                w.object([&] {
+                    w.key("highlight");
+                    write_highlight(w, in.uris, item.highlight, s.actors[item.highlight.actor_id],
+                                    c.viewer_id());
+                    write_because(w, in.uris, s, item);
+                });
+        });
+        w.field("next", next);
+    });
+    co_return json_response(200, w.take());
+}
+
+} // namespace
+
+std::vector<api_route> multiverse_routes(app::instance const& in)
+{
+    return {{http::method::get, std::string(federwerk_prefix) + "/multiverse", who::member, "read", 0,
+             [&in](call c) { return list(in, std::move(c)); }}};
+}
+
+} // namespace federwerk::api
