@@ -148,7 +148,10 @@ bool is_host_and_port(std::string const& text)
 // What one key alone cannot tell.
 result<> check(settings& s)
 {
-    TRY(s.domain, normalise_authority(s.domain));
+    auto authority = normalise_authority(s.domain);
+    if (!authority)
+        return wrong("domain: " + authority.error().log);
+    s.domain = std::move(authority).value();
     for (auto const& role : s.roles)
         if (role != "web" && role != "worker")
             return wrong("roles: there are web and worker, not " + role);

@@ -4,13 +4,17 @@
 
 #include "core/result.hpp"
 
-#include <ostream>
+#include <catch2/catch.hpp>
 
-namespace federwerk {
+#include <string>
 
-inline std::ostream& operator<<(std::ostream& out, failure const& f)
-{
-    return out << static_cast<int>(f.code) << " " << f.log << (f.safe.empty() ? "" : " | ") << f.safe;
-}
-
-} // namespace federwerk
+template <class T>
+struct Catch::StringMaker<boost::system::result<T, federwerk::failure>> {
+    static std::string convert(boost::system::result<T, federwerk::failure> const& r)
+    {
+        if (r)
+            return "a value";
+        return "failure " + std::to_string(static_cast<int>(r.error().code)) + ": " + r.error().log +
+               (r.error().safe.empty() ? "" : " | ") + r.error().safe;
+    }
+};
