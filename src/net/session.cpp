@@ -5,18 +5,12 @@
 #include "net/file_source.hpp"
 #include "net/forwarded.hpp"
 #include "net/gate.hpp"
-#include "net/request_reader.hpp"
-#include "net/site.hpp"
+#include "net/link.hpp"
 
 #include "core/log.hpp"
-#include "net/address_check.hpp"
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/ssl/stream.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
 
 namespace federwerk::net {
 
@@ -25,43 +19,17 @@ using asio::awaitable;
 
 namespace {
 
-constexpr auto token = asio::as_tuple(asio::use_awaitable);
-using tls_stream = asio::ssl::stream<tcp_socket>;
 constexpr std::size_t gathered_limit =
     16 * 1024; // A body up to this joins its head in one buffer: one TLS record
 
-tcp_socket& socket_of(tcp_socket& s)
-{
-    return s;
-}
-
-tcp_socket& socket_of(tls_stream& s)
-{
-    return s.next_layer();
-}
-
 template <class Stream>
-class session final : public watched {
-public:
-    template <class... Args>
-    session(visit guest, std::shared_ptr<ledger> book, tcp_socket socket, Args&... tls)
-        : stream_(std::move(socket), tls...), guest_(std::move(guest)), book_(std::move(book)),
-          reader_(guest_.site().options.header_limit)
-    {
-        boost::system::error_code error;
-        peer_ = plain(socket_of(stream_).remote_endpoint(error).address());
-        socket_of(stream_).set_option(asio::ip::tcp::no_delay(true), error);
-        book_->connections.insert(this);
-    }
-    session(session const&) = delete;
-    session& operator=(session const&) = delete;
-    ~session() override { book_->connections.erase(this); }
+class session final : public link<Stream> {
+    using base = link<Stream>;
+    using base::allow, base::book_, base::linger, base::peer_, base::read_some, base::reader_, base::site,
+        base::stream_, base::write, base::write_large;
 
-    void cut() override
-    {
-        boost::system::error_code ignored;
-        socket_of(stream_).close(ignored);
-    }
+public:
+    using base::base;
 
     awaitable<void> run()
     {
@@ -71,41 +39,14 @@ public:
     }
 
 private:
-    net::site& site() { return guest_.site(); }
-
-    void allow(std::chrono::milliseconds time)
-    {
-        idle = false;
-        deadline = steady::now() + time;
-    }
-
     awaitable<bool> greet()
     {
         if constexpr (std::is_same_v<Stream, tls_stream>) {
             allow(site().options.header_deadline);
-            auto const [error] = co_await stream_.async_handshake(asio::ssl::stream_base::server, token);
+            auto const [error] = co_await stream_.async_handshake(asio::ssl::stream_base::server, link_token);
             co_return !error;
         }
         co_return true;
-    }
-
-    awaitable<bool> read_some()
-    {
-        auto const [error, count] = co_await stream_.async_read_some(reader_.room(), token);
-        if (error)
-            co_return false;
-        reader_.filled(count);
-        site().counters.bytes_in.fetch_add(count, std::memory_order_relaxed);
-        co_return true;
-    }
-
-    template <class Buffers>
-    awaitable<bool> write(Buffers buffers)
-    {
-        allow(site().options.write_deadline);
-        auto const [error, count] = co_await asio::async_write(stream_, buffers, token);
-        site().counters.bytes_out.fetch_add(count, std::memory_order_relaxed);
-        co_return !error;
     }
 
     // One request and its answer; false: the connection is over.
@@ -115,7 +56,7 @@ private:
             if (book_->stopping)
                 co_return false;
             allow(site().options.idle_deadline);
-            idle = true;
+            base::idle = true;
             if (!co_await read_some())
                 co_return false;
         }
@@ -161,7 +102,7 @@ private:
                 co_return co_await refuse(plain_answer(reader_.failure_status()), asked);
             request.body = reader_.take_body();
         }
-        deadline = steady::time_point::max(); // Our own work has its own limits
+        base::deadline = steady::time_point::max(); // Our own work has its own limits
         auto answer = co_await handle(*where.route, std::move(request));
         co_return co_await respond(std::move(answer), asked, stays);
     }
@@ -197,20 +138,6 @@ private:
         co_return co_await write_large(parts[0], parts[1]) && stays;
     }
 
-    // In steps of 64 KiB, so that the deadline measures progress and not size.
-    awaitable<bool> write_large(asio::const_buffer first, asio::const_buffer rest)
-    {
-        if (!co_await write(first))
-            co_return false;
-        while (rest.size() > 0) {
-            auto const step = asio::buffer(rest, file_source::step);
-            if (!co_await write(step))
-                co_return false;
-            rest += step.size();
-        }
-        co_return true;
-    }
-
     awaitable<bool> send_file(file_source& file)
     {
         for (;;) {
@@ -235,34 +162,12 @@ private:
         co_return false;
     }
 
-    awaitable<void> linger()
-    {
-        auto& socket = socket_of(stream_);
-        boost::system::error_code error;
-        socket.shutdown(tcp_socket::shutdown_send, error);
-        if (error)
-            co_return;
-        allow(std::min(site().options.header_deadline, std::chrono::milliseconds(2000)));
-        std::array<char, 4096> unread;
-        for (std::size_t total = 0; total < 1024 * 1024;) {
-            auto const [failed, count] = co_await socket.async_read_some(asio::buffer(unread), token);
-            if (failed)
-                co_return;
-            total += count;
-        }
-    }
-
     void count(unsigned status)
     {
         auto const group = std::min(status / 100, 5U);
         site().counters.requests[group].fetch_add(1, std::memory_order_relaxed);
     }
 
-    Stream stream_;
-    visit guest_;
-    std::shared_ptr<ledger> book_;
-    request_reader reader_;
-    asio::ip::address peer_;
     std::string out_;
 };
 
