@@ -65,4 +65,11 @@ result<std::int64_t> purge_batch(transaction& tx, purge_ages const& ages, core::
     return gone;
 }
 
+result<> delete_remote_highlights_of(transaction& tx, core::snowflake actor_id)
+{
+    tx.exec_params("/* purge.highlights_of */ DELETE FROM highlight WHERE actor_id = $1 AND NOT local",
+                   actor_id.value);
+    return {};
+}
+
 } // namespace federwerk::db

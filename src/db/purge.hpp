@@ -5,6 +5,7 @@
 
 #include "db/pool.hpp"
 
+#include "core/snowflake.hpp"
 #include "core/time.hpp"
 
 #include <cstdint>
@@ -20,5 +21,8 @@ struct purge_ages {
 // One bounded batch of each kind; gives how many rows went. The caller runs it again while that is not 0.
 result<std::int64_t> purge_batch(transaction& tx, purge_ages const& ages, core::time_point now,
                                  int limit = 500);
+
+// All that an actor elsewhere wrote, at once: it is gone.
+result<> delete_remote_highlights_of(transaction& tx, core::snowflake actor_id);
 
 } // namespace federwerk::db

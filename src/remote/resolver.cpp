@@ -152,6 +152,14 @@ asio::awaitable<result<fetched>> resolver::object(std::string uri, budget& spend
     co_return co_await impl_->object(std::move(uri), spend);
 }
 
+asio::awaitable<result<domain::actor>> resolver::learn(fetched document, budget& spend)
+{
+    if (impl_->uris.is_ours(document.uri) || !document.document.root()["publicKey"].present())
+        co_return failure{errc::malformed, "no whole actor: " + document.uri, {}};
+    CO_TRY(auto known, co_await impl_->row(document.uri));
+    co_return co_await impl_->take(document, std::move(known), spend);
+}
+
 asio::awaitable<result<db::block_severity>> resolver::severity(std::string authority)
 {
     return impl_->blocks.severity(std::move(authority));

@@ -62,6 +62,10 @@ public:
     // Any document of AS2 at its own id. Never cached: notes are stored by whoever asked for them.
     boost::asio::awaitable<result<fetched>> object(std::string uri, budget& spend);
 
+    // A document that its own actor signed and sent: as good as fetched (FEP-fe34). errc::malformed where it
+    // lists no key.
+    boost::asio::awaitable<result<domain::actor>> learn(fetched document, budget& spend);
+
     // What our domain rules say about an authority, at most a second old; nothing is fetched (T-80).
     boost::asio::awaitable<result<db::block_severity>> severity(std::string authority);
 

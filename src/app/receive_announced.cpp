@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/receive_announced.hpp"
+
+#include "app/receive_highlight.hpp"
+#include "core/text.hpp"
+#include "db/actors.hpp"
+#include "db/badges.hpp"
+#include "db/highlights.hpp"
+#include "db/media.hpp"
+#include "db/tombstones.hpp"
+
+namespace federwerk::app {
+namespace {
+
+result<core::snowflake> store(db::transaction& tx, announcement const& what)
+{
+    auto h = what.content.highlight;
+    h.local = false;
+    h.actor_id = what.author.id;
+    h.markdown.reset();
+    h.collaborators.clear(); // Credit is confirmed by those credited
+    if (h.pictures.size() > 16)
+        h.pictures.resize(16);
+    if (h.language && h.language->size() > 35)
+        h.language.reset();
+    TRY(h.badges, db::find_badges_by_uri(tx, what.content.badge_uris));
+    TRY(h.id, db::next_id(tx));
+    TRY_VOID(db::insert_highlight(tx, h));
+    TRY_VOID(db::replace_remote_media(tx, h));
+    return h.id;
+}
+
+} // namespace
+
+result<bool> receive_announced(db::transaction& tx, domain::uris const& uris, announcement const& what,
+                               core::time_point now)
+{
+    auto const& uri = what.content.highlight.uri;
+    // Whoever repeats what was said to few does not make it public (T-16).
+    if (what.content.highlight.seen_by != domain::visibility::public_)
+        return false;
+    TRY(auto const tombstone, db::find_tombstone(tx, uri));
+    if (tombstone)
+        return false;
+    TRY_VOID(receive_highlight(tx, uris, what.content, what.author, now));
+    TRY(auto const known, db::find_any_highlight(tx, uri));
+    core::snowflake id;
+    if (known) {
+        id = known->id;
+    } else {
+        TRY(id, store(tx, what));
+    }
+    TRY_VOID(receive_announce(tx, what.uri, what.announcer, id, now));
+    return true;
+}
+
+} // namespace federwerk::app

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "inbox/processor.hpp"
+
+#include "core/log.hpp"
+#include "inbox/work_off.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/strand.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <mutex>
+
+namespace federwerk::inbox {
+
+namespace asio = boost::asio;
+
+namespace {
+
+constexpr int most_in_flight = 16;
+constexpr int most_attempts = 5;
+constexpr std::chrono::seconds lease{90};
+constexpr std::chrono::seconds look_again{1};
+
+} // namespace
+
+struct processor::impl {
+    tools with;
+    gatherer gather;
+    verifier& verify;
+    std::function<void()> delivered;
+    processor::counts counts;
+
+    std::mutex mutex;                          // Of the two that other threads touch
+    std::shared_ptr<asio::steady_timer> timer; // Lives on run()'s executor
+    std::atomic<bool> stopping = false, nudged = false;
+    int in_flight = 0; // Touched on run()'s strand only
+
+    impl(domain::uris const& uris, db::pool& db, core::worker_pool& workers, remote::resolver& remote,
+         verifier& v, std::function<void()> after)
+        : with{uris, db, gather, remote}, gather(db, workers, remote), verify(v), delivered(std::move(after))
+    {
+    }
+
+    void wake()
+    {
+        std::lock_guard const lock(mutex);
+        if (timer)
+            asio::post(timer->get_executor(), [t = timer] { t->cancel(); });
+    }
+
+    asio::awaitable<void> sleep(std::chrono::milliseconds at_most)
+    {
+        timer->expires_after(at_most);
+        if (!nudged.exchange(false))
+            co_await timer->async_wait(asio::as_tuple(asio::use_awaitable));
+        nudged = false;
+    }
+
+    asio::awaitable<std::vector<db::inbox_item>> claim(int room)
+    {
+        auto take = [&](db::transaction& tx) { return db::claim_inbox_items(tx, room, lease); };
+        auto claimed = co_await with.db.run(take);
+        if (claimed)
+            co_return std::move(*claimed);
+        core::log::warning("inbox.claim_failed", {{"why", claimed.error().log}});
+        co_return std::vector<db::inbox_item>{};
+    }
+
+    void count(outcome const& how)
+    {
+        ++(how.starts_with("done")      ? counts.done
+           : how.starts_with("refused") ? counts.refused
+                                        : counts.ignored);
+    }
+
+    asio::awaitable<void> close(db::inbox_item const& item, outcome how)
+    {
+        auto write = [&](db::transaction& tx) { return db::finish_inbox_item(tx, item.id, how); };
+        if (auto const done = co_await with.db.run(write); !done && done.error().code != errc::conflict)
+            core::log::warning("inbox.finish_failed", {{"item", item.id.text()}, {"why", done.error().log}});
+    }
+
+    asio::awaitable<void> settle(db::inbox_item const& item, failure const& f)
+    {
+        auto const verdict = judge(f, item.attempts);
+        core::log::info("inbox.failed",
+                        {{"type", item.type}, {"activity", item.activity_uri}, {"why", f.log}});
+        if (verdict.what == verdict::then::retry) {
+            ++counts.postponed;
+            auto write = [&](db::transaction& tx) {
+                return db::postpone_inbox_item(tx, item.id, verdict.delay);
+            };
+            co_await with.db.run(write); // Where that fails, the lease runs out and it is tried again
+        } else if (verdict.what == verdict::then::die) {
+            ++counts.dead;
+            core::log::warning("inbox.dead", {{"activity", item.activity_uri}, {"why", f.log}});
+            co_await close(item, "dead: " + f.log);
+        } else {
+            ++counts.refused;
+            co_await close(item, "refused: " + f.log);
+        }
+    }
+
+    asio::awaitable<void> handle(db::inbox_item item)
+    {
+        if (item.attempts > most_attempts) { // It took the process with it, more than once
+            ++counts.dead;
+            co_return co_await close(item, "dead: never came to an end");
+        }
+        auto const done = co_await work_off(with, item);
+        if (!done)
+            co_return co_await settle(item, done.error());
+        count(*done);
+        if (item.type == "Update" || item.type == "Delete")
+            verify.forget(item.actor_uri);
+        delivered();
+    }
+
+    asio::awaitable<void> guarded(db::inbox_item item)
+    {
+        try {
+            co_await handle(std::move(item));
+        } catch (std::exception const& e) {
+            core::log::error("inbox.threw",
+                             {{"what", e.what()}}); // The lease runs out, and the attempts with it
+        }
+        --in_flight;
+        nudged = true; // The next of that lane may go
+        timer->cancel();
+    }
+
+    asio::awaitable<void> loop()
+    {
+        auto const executor = co_await asio::this_coro::executor;
+        {
+            std::lock_guard const lock(mutex);
+            timer = std::make_shared<asio::steady_timer>(executor);
+        }
+        while (!stopping) {
+            nudged = false;
+            auto const room = most_in_flight - in_flight;
+            auto items = room > 0 ? co_await claim(room) : std::vector<db::inbox_item>{};
+            for (auto& item : items) {
+                ++in_flight;
+                asio::co_spawn(executor, guarded(std::move(item)), asio::detached);
+            }
+            if (items.empty())
+                co_await sleep(look_again);
+        }
+        while (in_flight > 0)
+            co_await sleep(std::chrono::milliseconds(50));
+    }
+};
+
+processor::processor(domain::uris const& uris, db::pool& db, core::worker_pool& workers,
+                     remote::resolver& remote, verifier& verify, std::function<void()> delivered)
+    : impl_(std::make_unique<impl>(uris, db, workers, remote, verify, std::move(delivered)))
+{
+}
+processor::~processor() = default;
+
+asio::awaitable<void> processor::run()
+{
+    // A strand, so that it makes no difference how many threads the executor has.
+    auto const strand = asio::make_strand(co_await asio::this_coro::executor);
+    co_await asio::co_spawn(strand, impl_->loop(), asio::use_awaitable);
+}
+
+void processor::stop()
+{
+    impl_->stopping = true;
+    nudge();
+}
+
+void processor::nudge()
+{
+    if (!impl_->nudged.exchange(true))
+        impl_->wake();
+}
+
+processor::counts const& processor::seen() const
+{
+    return impl_->counts;
+}
+
+} // namespace federwerk::inbox

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "inbox/verbs.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace federwerk::inbox {
+namespace {
+
+constexpr std::array table{
+    verb{"Follow", verbs::follow_needs, verbs::follow},
+    verb{"Undo", verbs::nothing, verbs::undo},
+    verb{"Accept", verbs::nothing, verbs::accept},
+    verb{"Reject", verbs::nothing, verbs::reject},
+    verb{"Create", verbs::create_needs, verbs::create},
+    verb{"Update", verbs::update_needs, verbs::update},
+    verb{"Delete", verbs::delete_needs, verbs::delete_},
+    verb{"Announce", verbs::announce_needs, verbs::announce},
+    verb{"Move", verbs::move_needs, verbs::move},
+    verb{"Block", verbs::block_needs, verbs::block},
+    verb{"Flag", verbs::nothing, verbs::flag},
+    verb{"Add", verbs::feature_needs, verbs::add},
+    verb{"Remove", verbs::nothing, verbs::remove},
+    verb{"LikeRequest", verbs::nothing, verbs::refuse_interaction},
+    verb{"ReplyRequest", verbs::nothing, verbs::refuse_interaction},
+    verb{"QuoteRequest", verbs::nothing, verbs::refuse_interaction},
+    verb{"Like", verbs::nothing, verbs::drop},
+    verb{"EmojiReact", verbs::nothing, verbs::drop},
+    verb{"Dislike", verbs::nothing, verbs::drop},
+};
+
+constexpr std::array unkept{std::string_view("Like"), std::string_view("EmojiReact"),
+                            std::string_view("Dislike")};
+constexpr std::array forwardable{std::string_view("Create"), std::string_view("Update"),
+                                 std::string_view("Delete")};
+
+bool is_reply(vocab::reference const& object)
+{
+    return object.embedded["inReplyTo"].present();
+}
+
+} // namespace
+
+verb const* find_verb(std::string_view type)
+{
+    auto const found = std::ranges::find(table, type, &verb::type);
+    return found == table.end() ? nullptr : &*found;
+}
+
+bool is_dropped(vocab::incoming_activity const& activity)
+{
+    if (std::ranges::find(unkept, activity.type) != unkept.end())
+        return true;
+    if (activity.type != "Create" && activity.type != "Update")
+        return false;
+    return !activity.objects.empty() && std::ranges::all_of(activity.objects, is_reply);
+}
+
+bool may_be_forwarded(std::string_view type)
+{
+    return std::ranges::find(forwardable, type) != forwardable.end();
+}
+
+result<std::string> object_id(context const& c)
+{
+    if (!c.activity.object || c.activity.object->id.empty())
+        return failure{errc::malformed, c.activity.type + " without an object's id", {}};
+    return c.activity.object->id;
+}
+
+namespace verbs {
+
+result<wanted> nothing(context const&)
+{
+    return wanted{};
+}
+
+result<outcome> drop(db::transaction&, context const&)
+{
+    return outcome("ignored: not kept here");
+}
+
+} // namespace verbs
+
+} // namespace federwerk::inbox

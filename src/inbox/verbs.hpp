@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What is done with an activity: a table of verbs, each with what it needs to know of the world outside
+// (pure) and what it does (rows only). The network is asked between the two, and never inside the
+// transaction.
+#pragma once
+
+#include "db/inbox_items.hpp"
+#include "domain/actor.hpp"
+#include "domain/uris.hpp"
+#include "federation/vocab/incoming.hpp"
+#include "translate/incoming.hpp"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace federwerk::inbox {
+
+// Somebody's note, from its author's own mouth and cleaned.
+struct known_note {
+    domain::actor author;
+    translate::remote_highlight content;
+};
+
+// What was found out so far. actor is who speaks.
+struct known_things {
+    domain::actor actor;
+    bool is_followed = false; // By anybody here
+    std::map<std::string, domain::actor> actors;
+    std::map<std::string, known_note> notes;
+    std::map<std::string, bool> gone; // Whether its home says so
+};
+
+struct context {
+    domain::uris const& uris;
+    db::inbox_item const& item;
+    vocab::incoming_activity const& activity;
+    known_things const& known;
+    core::time_point now;
+};
+
+// What is still missing. The machinery gets it and asks again, until nothing is.
+struct wanted {
+    std::vector<std::string> actors;       // As we know them, or fetched
+    std::vector<std::string> fresh_actors; // As their home has them now
+    std::vector<vocab::reference> notes;   // Embedded where that may be trusted (T-12), else from their home
+    std::vector<std::string> gone;         // Is it gone where it was?
+    bool nothing() const { return actors.empty() && fresh_actors.empty() && notes.empty() && gone.empty(); }
+};
+
+using outcome = std::string; // "done", "ignored: …"; refusals are failures
+
+struct verb {
+    std::string_view type;
+    result<wanted> (*needs)(context const&);
+    result<outcome> (*apply)(db::transaction&, context const&);
+};
+verb const* find_verb(std::string_view type); // Null: unknown
+
+// One pair of functions per file of src/inbox/verbs/.
+namespace verbs {
+result<wanted> nothing(context const&);
+result<wanted> follow_needs(context const&);
+result<outcome> follow(db::transaction&, context const&);
+result<outcome> undo(db::transaction&, context const&);
+result<outcome> accept(db::transaction&, context const&);
+result<outcome> reject(db::transaction&, context const&);
+result<wanted> create_needs(context const&);
+result<outcome> create(db::transaction&, context const&);
+result<wanted> update_needs(context const&);
+result<outcome> update(db::transaction&, context const&);
+result<wanted> delete_needs(context const&);
+result<outcome> delete_(db::transaction&, context const&);
+result<wanted> announce_needs(context const&);
+result<outcome> announce(db::transaction&, context const&);
+result<wanted> move_needs(context const&);
+result<outcome> move(db::transaction&, context const&);
+result<wanted> block_needs(context const&);
+result<outcome> block(db::transaction&, context const&);
+result<outcome> flag(db::transaction&, context const&);
+result<wanted> feature_needs(context const&);
+result<outcome> add(db::transaction&, context const&);
+result<outcome> remove(db::transaction&, context const&);
+result<outcome> refuse_interaction(db::transaction&, context const&);
+result<outcome> drop(db::transaction&, context const&);
+} // namespace verbs
+
+// Likes, reactions, votes and replies are answered 202 and not kept (DESIGN.md 1).
+bool is_dropped(vocab::incoming_activity const& activity);
+// Which activities others may hand on; all else must come from the actor itself (T-05).
+bool may_be_forwarded(std::string_view type);
+
+// The object's id, errc::malformed without one.
+result<std::string> object_id(context const& c);
+
+} // namespace federwerk::inbox

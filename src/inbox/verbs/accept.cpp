@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Accept and Reject of a Follow that somebody here sent, said by the one who was to be followed (T-15).
+#include "db/actors.hpp"
+#include "db/follows.hpp"
+#include "inbox/verbs.hpp"
+
+namespace federwerk::inbox::verbs {
+namespace {
+
+// By the Follow's id; by the pair where the peer embedded it under another id (interop quirk 16).
+result<std::optional<db::follow>> answered_follow(db::transaction& tx, context const& c)
+{
+    if (!c.activity.object)
+        return failure{errc::malformed, "an answer to nothing", {}};
+    TRY(auto known, db::find_follow_by_uri(tx, c.activity.object->id));
+    auto const inner = c.activity.object->embedded;
+    if (!known && inner.present() && c.activity.object->type == "Follow") {
+        TRY(auto const follower, db::find_actor_by_uri(tx, std::string(inner["actor"].text().value_or(""))));
+        if (follower) {
+            TRY(known, db::find_follow(tx, follower->id, c.known.actor.id));
+        }
+    }
+    if (!known || known->followed_id != c.known.actor.id)
+        return std::nullopt;
+    TRY(auto const follower, db::find_actor(tx, known->follower_id));
+    return follower && follower->local ? known : std::nullopt;
+}
+
+} // namespace
+
+result<outcome> accept(db::transaction& tx, context const& c)
+{
+    TRY(auto const follow, answered_follow(tx, c));
+    if (!follow)
+        return outcome("ignored: nobody here asked");
+    TRY(auto const changed, db::accept_follow(tx, follow->id, c.now));
+    return outcome(changed ? "done" : "ignored: accepted before");
+}
+
+result<outcome> reject(db::transaction& tx, context const& c)
+{
+    TRY(auto const follow, answered_follow(tx, c));
+    if (!follow)
+        return outcome("ignored: nobody here asked");
+    TRY_VOID(db::delete_follow(tx, follow->follower_id, follow->followed_id));
+    return outcome("done");
+}
+
+} // namespace federwerk::inbox::verbs

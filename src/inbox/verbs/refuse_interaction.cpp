@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// LikeRequest, ReplyRequest, QuoteRequest: the policy of every highlight says no, and here is the no in
+// writing (interop 1.6).
+#include "db/actors.hpp"
+#include "db/highlights.hpp"
+#include "inbox/verbs.hpp"
+#include "outbox/enqueue.hpp"
+#include "translate/outgoing.hpp"
+
+namespace federwerk::inbox::verbs {
+
+result<outcome> refuse_interaction(db::transaction& tx, context const& c)
+{
+    TRY(auto const id, object_id(c));
+    TRY(auto const highlight, db::find_any_highlight(tx, id));
+    if (!highlight || !highlight->local)
+        return outcome("ignored: no highlight of ours");
+    TRY(auto const owner, db::find_actor(tx, highlight->actor_id));
+    outbox::letter letter;
+    TRY(letter.id, db::next_id(tx));
+    letter.uri = c.uris.activity(letter.id);
+    letter.actor_id = owner->id;
+    letter.type = "Reject";
+    letter.object_uri = c.activity.id;
+    letter.ordering_key = c.activity.id;
+    letter.body =
+        translate::reject_interaction(c.uris, letter.uri, owner->uri, c.known.actor.uri, c.activity.id);
+    outbox::audience const whom{.followers = false, .actors = {c.known.actor.id}, .followers_of = {}};
+    TRY_VOID(outbox::enqueue(tx, letter, whom, c.now));
+    return outcome("done");
+}
+
+} // namespace federwerk::inbox::verbs

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Update: of the actor itself, which is asked for afresh, or of a Note of its own.
+#include "inbox/verbs.hpp"
+#include "inbox/verbs/notes.hpp"
+
+namespace federwerk::inbox::verbs {
+
+result<wanted> update_needs(context const& c)
+{
+    TRY(auto const id, object_id(c));
+    wanted w;
+    if (id == c.activity.actor) {
+        if (!c.known.actors.contains(id))
+            w.fresh_actors.push_back(id);
+        return w;
+    }
+    return create_needs(c);
+}
+
+result<outcome> update(db::transaction& tx, context const& c)
+{
+    TRY(auto const id, object_id(c));
+    if (id == c.activity.actor)
+        return outcome("done"); // Its row was written when it was asked
+    if (is_dropped(c.activity))
+        return outcome("ignored: a reply or vote");
+    return store_note(tx, c, id);
+}
+
+} // namespace federwerk::inbox::verbs

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// One stored activity: read, look up, do. The processor decides when, this says how.
+#pragma once
+
+#include "inbox/gather.hpp"
+#include "inbox/verbs.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <chrono>
+#include <string>
+
+namespace federwerk::inbox {
+
+struct tools {
+    domain::uris const& uris;
+    db::pool& db;
+    gatherer& gather;
+    remote::resolver& remote;
+};
+
+// Effects and the item's end in one transaction; the outcome is what was stored. A failure left nothing
+// behind.
+boost::asio::awaitable<result<outcome>> work_off(tools with, db::inbox_item item);
+
+// What becomes of an item whose work failed: pure.
+struct verdict {
+    enum class then { refuse, retry, die, nothing } what;
+    std::chrono::seconds delay{0};
+};
+verdict judge(failure const& f, int attempts);
+
+} // namespace federwerk::inbox
