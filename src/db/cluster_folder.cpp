@@ -127,7 +127,8 @@ result<cluster_folder> locate_cluster(fs::path const& instance_data)
     }
     bool const nearby = fits_a_socket(folder.data / "run");
     folder.socket = nearby ? folder.data / "run" : short_socket_folder(folder.data);
-    folder.name_for_server = folder.run_as ? "/proc/self/cwd" : folder.data.string();
+    folder.name_for_server =
+        folder.run_as ? "/proc/self/fd/" + std::to_string(folder_descriptor) : folder.data.string();
     folder.socket_for_server = nearby ? folder.name_for_server + "/run" : folder.socket.string();
     return folder;
 }

@@ -39,7 +39,7 @@ struct cluster_folder {
     std::filesystem::path data;    // data/postgresql
     std::optional<account> run_as; // Where we are root
     std::string
-        name_for_server; // What the server is told: as root /proc/self/cwd, since it may not come from above
+        name_for_server; // What the server is told: as root by descriptor, since it may not come from above
     std::filesystem::path socket; // The folder of the socket, for clients
     std::string socket_for_server;
 };

@@ -66,7 +66,7 @@ std::vector<postgres_programs> installed()
 }
 
 // All that happens between fork and exec; only calls that POSIX allows there.
-[[noreturn]] void become(program const& p, char* const* arguments, int output)
+[[noreturn]] void become(program const& p, char* const* arguments, int output, int folder)
 {
     static char const* const environment[] = {"LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin", "TZ=UTC", nullptr};
     ::setsid();
@@ -79,7 +79,11 @@ std::vector<postgres_programs> installed()
     ::dup2(nothing, STDIN_FILENO);
     ::dup2(output, STDOUT_FILENO);
     ::dup2(output, STDERR_FILENO);
-    ::close_range(3, ~0U, 0);
+    if (folder == folder_descriptor)
+        ::fcntl(folder, F_SETFD, 0);
+    else
+        ::dup2(folder, folder_descriptor);
+    ::close_range(folder_descriptor + 1, ~0U, 0);
     sigset_t none;
     ::sigemptyset(&none);
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
@@ -128,7 +132,7 @@ result<pid_t> start_program(program const& p)
     if (child == 0) {
         if (::fchdir(folder) != 0)
             ::_exit(125);
-        become(p, arguments.data(), output);
+        become(p, arguments.data(), output, folder);
     }
     int const error = errno;
     if (output >= 0)

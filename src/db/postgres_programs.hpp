@@ -27,9 +27,13 @@ struct account {
 };
 std::optional<account> postgres_account(); // Nothing where we are not root
 
+// Opened before the account changes: /proc/self/fd/3 leads into the folder even where the account may not
+// come from above, such as below /root. (PostgreSQL's programs leave the folder that they are started in.)
+constexpr int folder_descriptor = 3;
+
 struct program {
     std::vector<std::string> arguments; // The first is the path
-    std::filesystem::path folder;       // Where it runs; opened before the account changes
+    std::filesystem::path folder;       // Where it runs; also open as folder_descriptor
     std::filesystem::path output;       // A file for both of its streams
     std::optional<account> run_as;
     bool dies_with_us = false; // For tests: a crashed test leaves no server behind
