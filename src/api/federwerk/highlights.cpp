@@ -5,6 +5,7 @@
 #include "api/federwerk/badges.hpp"
 #include "api/federwerk/highlight_input.hpp"
 #include "api/federwerk/highlight_lists.hpp"
+#include "api/federwerk/media.hpp"
 #include "api/federwerk/routes.hpp"
 #include "app/delete_highlight.hpp"
 #include "app/edit_highlight.hpp"
@@ -91,18 +92,6 @@ void write_happened(json::writer& w, std::optional<domain::happening> const& whe
     });
 }
 
-void write_pictures(json::writer& w, std::vector<domain::picture> const& pictures)
-{
-    w.array("media", [&] {
-        for (auto const& each : pictures)
-            w.object([&] {
-                w.field("id", each.id).field("url", each.url).field("media_type", each.media_type);
-                w.field("alt", each.alt).field("blurhash", each.blurhash);
-                w.field("width", each.width).field("height", each.height);
-            });
-    });
-}
-
 void write_for_author(json::writer& w, domain::highlight const& h)
 {
     w.field("markdown", h.markdown.value_or("")).field("quiet", h.quiet).field("audience", h.audience);
@@ -130,7 +119,10 @@ void write_highlight(json::writer& w, domain::uris const& uris, domain::highligh
             for (auto const& link : h.links)
                 w.object([&] { w.field("url", link.url).field("title", link.title); });
         });
-        write_pictures(w, h.pictures);
+        w.array("media", [&] {
+            for (auto const& each : h.pictures)
+                write_picture(w, each);
+        });
         w.field("language", h.language).key("author");
         write_actor(w, author);
         w.field("published", h.published).field("edited_at", h.edited_at);
