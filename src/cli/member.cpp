@@ -37,7 +37,7 @@ result<secret_word> read_password(command_context const& c, bool from_stdin)
 result<app::new_account> parse(wish const& w)
 {
     app::new_account out{.locale = w.locale == "de" ? "de" : "en"};
-    TRY(out.handle, domain::parse_handle(w.handle));
+    TRY(out.handle, domain::parse_operator_handle(w.handle));
     TRY(out.email, domain::parse_email(w.email));
     auto const role = domain::parse_member_role(w.role);
     if (!role)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "db/values.hpp"
 #include "db/waitlist.hpp"
+
+#include "core/text.hpp"
+#include "db/values.hpp"
 
 namespace federwerk::db {
 
@@ -46,7 +48,7 @@ result<> decide_waitlist_entry(transaction& tx, domain::waitlist_entry const& e,
     // 32 raw bytes or NULL: libpqxx 6.4 has no optional bytea, so it travels as hex.
     std::optional<std::string> hex;
     if (admit_hash)
-        hex = tx.esc_raw(*admit_hash);
+        hex = "\\x" + core::to_hex(*admit_hash);
     tx.exec_params(R"sql(/* waitlist.decide */
         UPDATE waitlist_entry
            SET state = $2,

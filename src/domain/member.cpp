@@ -142,7 +142,7 @@ std::optional<member_role> parse_member_role(std::string_view text)
     return static_cast<member_role>(found - role_names.begin());
 }
 
-result<std::string> parse_handle(std::string_view text)
+result<std::string> parse_operator_handle(std::string_view text)
 {
     auto handle = core::lower_ascii(core::trim(text));
     if (handle.starts_with('@'))
@@ -152,6 +152,15 @@ result<std::string> parse_handle(std::string_view text)
     });
     if (!shaped)
         return invalid("handle", "A handle is 1 to 30 of the characters a-z, 0-9 and _.");
+    // The instance's own actors have these names.
+    if (handle == "instance" || handle == "station" || handle == "actor")
+        return invalid("handle", "This handle is reserved.");
+    return handle;
+}
+
+result<std::string> parse_handle(std::string_view text)
+{
+    TRY(auto handle, parse_operator_handle(text));
     if (std::ranges::find(reserved_handles, handle) != reserved_handles.end())
         return invalid("handle", "This handle is reserved.");
     return handle;

@@ -31,6 +31,8 @@ struct member {
 
 result<std::string>
 parse_handle(std::string_view text); // [a-z0-9_]{1,30}, folded; reserved names are refused (T-19)
+// The operator may give a member a name of staff, such as admin.
+result<std::string> parse_operator_handle(std::string_view text);
 result<std::string>
 parse_email(std::string_view text);             // A strict ASCII addr-spec, the domain as A-labels (T-74)
 result<> check_password(std::string_view text); // 10 … 200 characters, not one of the most common

@@ -144,3 +144,11 @@ TEST_CASE("roles are read as they are written", "[domain][member]")
     CHECK(domain::parse_member_role(domain::to_string(role)) == role);
     CHECK_FALSE(domain::parse_member_role("owner"));
 }
+
+TEST_CASE("the operator may give away names of staff, but not those of the instance's own actors",
+          "[domain][member]")
+{
+    CHECK(domain::parse_operator_handle("Admin").value() == "admin");
+    CHECK_FALSE(domain::parse_operator_handle("instance"));
+    CHECK_FALSE(domain::parse_operator_handle("a.b"));
+}
