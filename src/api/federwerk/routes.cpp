@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "api/federwerk/routes.hpp"
 
+#include "api/federwerk/badges.hpp"
+#include "api/federwerk/follows.hpp"
+#include "api/federwerk/highlights.hpp"
+#include "api/federwerk/media.hpp"
+#include "api/federwerk/multiverse.hpp"
+#include "api/federwerk/profile.hpp"
+
 #include <iterator>
 
 namespace federwerk::api {
@@ -15,6 +22,12 @@ std::vector<api_route> federwerk_table(app::instance const& in)
     add(invitation_routes(in));
     add(waitlist_routes(in));
     add(waitlist_decision_routes(in));
+    add(badge_routes(in));
+    add(highlight_routes(in));
+    add(media_routes(in));
+    add(follow_routes(in));
+    add(multiverse_routes(in));
+    add(profile_routes(in));
     return out;
 }
 
