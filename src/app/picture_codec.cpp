@@ -49,13 +49,53 @@ owned_image load(std::string_view bytes)
     VipsImage *thumbnail = nullptr, *coloured = nullptr;
     auto* data = const_cast<char*>(bytes.data()); // libvips only reads it
     if (vips_thumbnail_buffer(data, bytes.size(), &thumbnail, most_picture_edge, "height", most_picture_edge,
-                              "size", VIPS_SIZE_DOWN, "export_profile", "srgb", nullptr) != 0)
+                              "size", VIPS_SIZE_DOWN, "export_profile", "srgb", "fail_on",
+                              VIPS_FAIL_ON_TRUNCATED, nullptr) != 0)
         return {};
     owned_image const first(thumbnail);
     if (vips_colourspace(thumbnail, &coloured, VIPS_INTERPRETATION_sRGB, nullptr) != 0)
         return {};
     owned_image const second(coloured);
     return owned_image(vips_image_copy_memory(coloured));
+}
+
+// Where it was taken, by what and by whom is nobody's business. The saver's own "strip" keeps EXIF in
+// libvips 8.14.
+void forget_metadata(VipsImage* image)
+{
+    auto* const names = vips_image_get_fields(image);
+    for (auto** name = names; name && *name; ++name)
+        vips_image_remove(image, *name); // Width, height and the like are no metadata to it, and stay
+    g_strfreev(names);
+}
+
+std::uint32_t little(std::string_view bytes)
+{
+    std::uint32_t out = 0;
+    for (std::size_t at = 4; at-- > 0;)
+        out = out << 8 | static_cast<unsigned char>(bytes[at]);
+    return out;
+}
+
+// A WebP without its EXIF, XMP and ICC chunks: the saver of libvips 8.14 writes EXIF of its own even with
+// "strip".
+std::string without_side_chunks(std::string_view webp)
+{
+    std::string out(webp.substr(0, 12));
+    std::size_t length = 0;
+    for (std::size_t at = 12; at + 8 <= webp.size(); at += length) {
+        auto const name = webp.substr(at, 4);
+        length = 8 + std::size_t{little(webp.substr(at + 4, 4))};
+        length += length % 2; // Chunks are padded to even lengths
+        if (name == "EXIF" || name == "XMP " || name == "ICCP")
+            continue;
+        out.append(webp.substr(at, length));
+        if (name == "VP8X" && out.size() > 20)
+            out[20] = static_cast<char>(out[20] & 0x12); // Of its flags, alpha and animation stay
+    }
+    for (unsigned at = 0; at < 4; ++at)
+        out[4 + at] = static_cast<char>((out.size() - 8) >> (8 * at) & 0xFF);
+    return out;
 }
 
 std::string hash_of(VipsImage* image)
@@ -117,16 +157,22 @@ result<picture_result> convert_picture(std::string_view bytes)
     if (!is_known_picture(bytes))
         return failure{errc::unsupported, "picture: unknown type",
                        "Only PNG, JPEG, WebP, GIF, AVIF and HEIC pictures are accepted."};
+    // libvips 8.14 fills what a cut PNG lacks with black, whatever "fail_on" says.
+    bool const cut_png = bytes.starts_with("\x89PNG") && bytes.rfind("IEND") == bytes.npos;
     TRY_VOID(check_size(bytes));
+    if (cut_png)
+        return undecodable();
     auto const image = load(bytes);
+    if (!image)
+        return undecodable();
+    forget_metadata(image.get());
     void* webp = nullptr;
     std::size_t size = 0;
-    if (!image || vips_webpsave_buffer(image.get(), &webp, &size, "Q", 82, "strip", TRUE, nullptr) != 0)
+    if (vips_webpsave_buffer(image.get(), &webp, &size, "Q", 82, "strip", TRUE, nullptr) != 0)
         return undecodable();
     std::unique_ptr<void, freed> const owned(webp);
-    return picture_result{{static_cast<char const*>(webp), size},
-                          vips_image_get_width(image.get()),
-                          vips_image_get_height(image.get()),
+    return picture_result{without_side_chunks({static_cast<char const*>(webp), size}),
+                          vips_image_get_width(image.get()), vips_image_get_height(image.get()),
                           hash_of(image.get())};
 }
 
