@@ -47,8 +47,6 @@ unsigned status_of(error_code const& error)
         return 431;
     if (error == beast::http::error::body_limit)
         return 413;
-    if (error == beast::http::error::bad_version)
-        return 505;
     return 400;
 }
 
@@ -123,8 +121,10 @@ request_reader::progress request_reader::read_body(std::size_t limit)
         return progress::done;
     if (parser.content_length().value_or(0) > limit)
         return impl_->fail(413);
-    parser.body_limit(limit);
-    parser.eager(true);
+    if (!parser.eager()) { // Once: for chunks, the parser counts its limit down
+        parser.body_limit(limit);
+        parser.eager(true);
+    }
     while (!parser.is_done())
         if (auto const step = impl_->parse(); step != progress::done)
             return step;

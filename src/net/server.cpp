@@ -80,6 +80,31 @@ awaitable<void> keep_sweeping(std::shared_ptr<site> where, std::shared_ptr<ledge
         co_await book->timer.async_wait(token);
         sweep(*where, *book);
     }
+    where->end_loop();
+}
+
+// On the socket's own reactor. A refusal is written without waiting: the buffer of a fresh socket has room.
+void take(tcp_socket socket, std::shared_ptr<site> where, std::shared_ptr<ledger> book)
+{
+    boost::system::error_code error;
+    auto const peer = plain(socket.remote_endpoint(error).address());
+    if (error || book->stopping)
+        return;
+    auto const key = is_trusted(peer, where->options.trusted_proxies) ? std::string{} : count_key(peer);
+    auto const admitted = where->admit(key);
+    if (admitted == site::admission::granted) {
+        start_session(std::move(socket), visit(where, key), std::move(book));
+        return;
+    }
+    ++where->counters.refused;
+    if (where->tls)
+        return;
+    auto const answer = plain_answer(admitted == site::admission::too_many ? 503 : 429);
+    std::string bytes;
+    append_head(bytes, answer, {http::method::get, false, answer.body.size()});
+    socket.non_blocking(true, error);
+    socket.write_some(asio::buffer(bytes + answer.body), error);
+    socket.shutdown(tcp_socket::shutdown_both, error);
 }
 
 } // namespace
@@ -99,7 +124,6 @@ struct server::impl {
     bool stopped = false;
 
     result<> open();
-    void take(tcp_socket socket, std::shared_ptr<ledger> book);
     static awaitable<void> accept_all(std::shared_ptr<impl> self);
 };
 
@@ -124,30 +148,6 @@ result<> server::impl::open()
     return {};
 }
 
-// On the socket's own reactor. A refusal is written without waiting: the buffer of a fresh socket has room.
-void server::impl::take(tcp_socket socket, std::shared_ptr<ledger> book)
-{
-    boost::system::error_code error;
-    auto const peer = plain(socket.remote_endpoint(error).address());
-    if (error || book->stopping)
-        return;
-    auto const key = is_trusted(peer, where->options.trusted_proxies) ? std::string{} : count_key(peer);
-    auto const admitted = where->admit(key);
-    if (admitted == site::admission::granted) {
-        start_session(std::move(socket), visit(where, key), std::move(book));
-        return;
-    }
-    ++where->counters.refused;
-    if (where->tls)
-        return;
-    auto const answer = plain_answer(admitted == site::admission::too_many ? 503 : 429);
-    std::string bytes;
-    append_head(bytes, answer, {http::method::get, false, answer.body.size()});
-    socket.non_blocking(true, error);
-    socket.write_some(asio::buffer(bytes + answer.body), error);
-    socket.shutdown(tcp_socket::shutdown_both, error);
-}
-
 // One acceptor hands the sockets out in turn: every reactor gets the same share, which SO_REUSEPORT does not
 // promise.
 awaitable<void> server::impl::accept_all(std::shared_ptr<impl> self)
@@ -156,23 +156,24 @@ awaitable<void> server::impl::accept_all(std::shared_ptr<impl> self)
         auto const book = self->books[turn % self->books.size()];
         auto [error, accepted] = co_await self->acceptor.async_accept(book->context, token);
         if (error == asio::error::operation_aborted)
-            co_return;
+            break;
         if (error) { // Out of descriptors, mostly: waiting is all that helps
             core::log::warning("http.accept", {{"error", error.message()}});
             asio::steady_timer pause(self->books[0]->context, std::chrono::milliseconds(100));
             co_await pause.async_wait(token);
             continue;
         }
-        asio::post(book->context, [self, book, native = std::move(accepted)]() mutable {
+        asio::post(book->context, [where = self->where, book, native = std::move(accepted)]() mutable {
             boost::system::error_code failed;
             auto const protocol = native.local_endpoint(failed).protocol();
             if (failed)
                 return;
             tcp_socket socket(book->context, protocol, native.release(failed));
             if (!failed)
-                self->take(std::move(socket), book);
+                take(std::move(socket), where, book);
         });
     }
+    self->where->end_loop();
 }
 
 server_options server_options::from(core::settings const& s)
@@ -190,6 +191,7 @@ result<std::unique_ptr<server>> server::listen(reactors& loops, http::router con
 {
     auto made = std::make_shared<impl>(loops, routes, std::move(options));
     TRY_VOID(made->open());
+    made->where->loops = loops.size() + 1;
     for (auto const& book : made->books)
         asio::co_spawn(book->context, keep_sweeping(made->where, book), asio::detached);
     asio::co_spawn(loops.context(0), impl::accept_all(made), asio::detached);
@@ -217,16 +219,16 @@ void server::stop(std::chrono::milliseconds grace)
 {
     if (std::exchange(impl_->stopped, true))
         return;
+    // What waits on a reactor holds nothing of another: reactors end one after the other.
+    asio::post(impl_->books[0]->context, [self = impl_] { self->acceptor.close(); });
     for (auto const& book : impl_->books)
-        asio::post(book->context, [self = impl_, book] {
-            if (book == self->books[0])
-                self->acceptor.close();
+        asio::post(book->context, [book] {
             book->stopping = true;
             book->timer.cancel();
         });
     auto& where = *impl_->where;
     std::unique_lock lock(where.mutex);
-    auto const none = [&] { return where.connections == 0; };
+    auto const none = [&] { return where.connections == 0 && where.loops == 0; };
     if (where.ended.wait_for(lock, std::min(grace, std::chrono::milliseconds(20'000)), none))
         return;
     for (auto const& book : impl_->books)

@@ -30,4 +30,11 @@ void site::leave(std::string const& key)
     ended.notify_all();
 }
 
+void site::end_loop()
+{
+    std::lock_guard const lock(mutex);
+    --loops;
+    ended.notify_all();
+}
+
 } // namespace federwerk::net

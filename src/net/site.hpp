@@ -52,10 +52,12 @@ struct site {
     std::condition_variable ended;
     std::map<std::string, unsigned, std::less<>> per_address;
     unsigned connections = 0;
+    unsigned loops = 0; // Of the acceptor and of the sweeps, that have not ended yet
 
     enum class admission { granted, too_many, too_many_of_address };
     admission admit(std::string const& key); // An empty key is not counted by address
     void leave(std::string const& key);
+    void end_loop();
 };
 
 // Counts a connection for as long as it lives.

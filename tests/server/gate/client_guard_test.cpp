@@ -31,8 +31,8 @@ TEST_CASE("under --dev private addresses other than loopback stay refused", "[se
 {
     auto options = dev();
     options.hosts = {{"inside.test", "10.0.0.1"}, {"mapped.test", "127.0.0.1"}};
-    desk here(options);
     scripted_peer peer(always(ok));
+    desk here(options);
     CHECK(code_of(here.get("http://inside.test/")) == errc::forbidden);
     CHECK(code_of(here.get("http://192.168.0.1/")) == errc::forbidden);
     CHECK(here.get("http://mapped.test:" + std::to_string(peer.port()) + "/")->body == "ok");

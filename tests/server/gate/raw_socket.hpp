@@ -117,8 +117,10 @@ public:
             for (int next = ::accept(fd_, nullptr, nullptr); next >= 0;
                  next = ::accept(fd_, nullptr, nullptr)) {
                 raw_socket guest(next);
+                guest_ = next;
                 ++connections;
                 answer(guest);
+                guest_ = -1;
             }
         });
     }
@@ -127,6 +129,7 @@ public:
     ~scripted_peer()
     {
         ::shutdown(fd_, SHUT_RDWR);
+        ::shutdown(guest_, SHUT_RDWR); // It may still wait for a request on an idle connection
         thread_.join();
         ::close(fd_);
     }
@@ -136,6 +139,7 @@ public:
 
 private:
     int fd_;
+    std::atomic<int> guest_ = -1;
     std::uint16_t port_ = 0;
     std::thread thread_;
 };

@@ -39,6 +39,7 @@ TEST_CASE("smuggled requests are refused and the connection ends", "[server][gat
     auto peer = here.connect();
     peer.say(bytes);
     auto const heard = peer.hear_all();
+    CAPTURE(heard);
     CHECK(heard.starts_with("HTTP/1.1 400 "));
     CHECK(heard.find("HTTP/1.1 200") == std::string::npos);
     CHECK(peer.is_closed());
