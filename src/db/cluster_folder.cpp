@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -166,6 +167,9 @@ std::optional<pid_t> running_server(cluster_folder const& folder)
         return std::nullopt;
     if (works_in(text, folder.data))
         return static_cast<pid_t>(std::stol(text));
+    // A dead child of ours keeps its number until somebody asks how it ended.
+    if (::waitpid(static_cast<pid_t>(std::stol(text)), nullptr, WNOHANG) > 0)
+        return std::nullopt;
     // PostgreSQL itself takes over a stale file, but not where the number belongs to some other living
     // process. Its own orphans must be gone before the file goes: it is what protects their shared memory.
     bool const stranger = ::kill(static_cast<pid_t>(std::stol(text)), 0) == 0 || errno == EPERM;

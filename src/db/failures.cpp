@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "db/failures.hpp"
 
+#include "core/text.hpp"
+
 #include <pqxx/pqxx>
 
 #include <string>
@@ -9,9 +11,9 @@
 namespace federwerk::db {
 namespace {
 
-failure unavailable(std::string why)
+failure unavailable(std::string const& why)
 {
-    return {errc::unavailable, "database: " + std::move(why), {}};
+    return {errc::unavailable, "database: " + core::single_line(why), {}};
 }
 
 struct known_state {
@@ -34,9 +36,9 @@ constexpr known_state known_states[] = {
     {"23503", errc::conflict, remedy::none},         // what it refers to is gone
 };
 
-mishap of_state(std::string_view state, std::string what)
+mishap of_state(std::string_view state, std::string const& what)
 {
-    auto text = "database: " + std::string(state) + " " + std::move(what);
+    auto text = "database: " + std::string(state) + " " + core::single_line(what);
     for (auto const& known : known_states)
         if (state.starts_with(known.prefix))
             return {{known.code, std::move(text), {}}, known.then};

@@ -163,6 +163,29 @@ TEST_CASE("a killed server recovers what was committed, also where its number be
     CHECK(ask(next.value().dsn(), "SELECT count(*) FROM kept").value() == 1000);
 }
 
+TEST_CASE("a server that is killed under a running program is back within seconds, with what was committed",
+          "[db][cluster]")
+{
+    tests::temporary_folder const folder;
+    auto const s = settings_for(folder.path());
+    auto const cluster = db::cluster::open(s);
+    REQUIRE(cluster);
+    db::pool pool(cluster.value().dsn(), 2, 16);
+    auto const count = [&] {
+        return pool.run_now([](db::transaction& tx) -> result<int> {
+            return tx.exec1("SELECT count(*) FROM kept")[0].as<int>();
+        });
+    };
+    write(cluster.value().dsn(), "CREATE TABLE kept AS SELECT generate_series(1, 10) AS n");
+    auto const killed = server_of(s);
+    REQUIRE(killed);
+    ::kill(*killed, SIGKILL);
+    auto const end = std::chrono::steady_clock::now() + 60s;
+    while (server_of(s) == killed || !count())
+        REQUIRE(std::chrono::steady_clock::now() < end);
+    CHECK(count().value() == 10);
+}
+
 TEST_CASE("a folder of another major version is refused by name, and left alone", "[db][cluster]")
 {
     tests::temporary_folder const folder;
