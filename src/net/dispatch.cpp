@@ -19,7 +19,7 @@ http::response not_allowed(std::vector<http::method> allowed)
     std::string list;
     for (auto const m : allowed) {
         list += (list.empty() ? "" : ", ") + std::string(http::to_string(m));
-        if (m == http::method::get)
+        if (m == http::method::get && std::ranges::find(allowed, http::method::head) == allowed.end())
             list += ", HEAD";
     }
     auto out = plain_answer(405);
