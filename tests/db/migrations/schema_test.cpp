@@ -30,8 +30,8 @@ std::string dump(std::string const& dsn)
     INFO(tests::read_file(file));
     REQUIRE(status.value() == 0);
     std::istringstream in(tests::read_file(file));
-    std::string out =
-        "-- The schema that the migrations make. Written by scripts/dump-schema; a test compares it.\n";
+    std::string out = "-- SPDX-License-Identifier: AGPL-3.0-or-later\n-- The schema that the migrations "
+                      "make. Written by scripts/dump-schema; a test compares it.\n";
     for (std::string line; std::getline(in, line);)
         if (!line.empty() && !line.starts_with("--") && !line.starts_with("SET ") &&
             !line.starts_with("\\") && !line.starts_with("SELECT pg_catalog.set_config"))
