@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <string_view>
 
 namespace federwerk::delivery {
 
@@ -51,8 +52,12 @@ judgement judge(failure const& why)
     // may within hours.
     if (why.code == errc::forbidden)
         return {verdict::unreachable};
-    // The client opens its operator's text with the step that failed.
-    if (why.log.starts_with("dns") || why.log.starts_with("tls"))
+    if (why.code == errc::invalid)
+        return {verdict::rejected};
+    // net::client says in its text which step failed; a resolver that only asks for patience is not the
+    // peer's fault.
+    auto const says = [&](std::string_view what) { return why.log.find(what) != std::string::npos; };
+    if (says(": TLS: ") || (says(": resolving: ") && !says("try again")))
         return {verdict::unreachable};
     return {verdict::retry};
 }

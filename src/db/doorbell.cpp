@@ -92,6 +92,11 @@ doorbell::doorbell(pool& db, std::string channel) : impl_(new impl{db, std::move
 
 doorbell::~doorbell()
 {
+    stop();
+}
+
+void doorbell::stop()
+{
     {
         std::lock_guard const lock(impl_->mutex);
         impl_->stopping = true;
@@ -107,6 +112,8 @@ void doorbell::ring()
 {
     {
         std::lock_guard const lock(impl_->mutex);
+        if (impl_->stopping)
+            return;
         impl_->pressed = true;
         if (!impl_->ringer.joinable())
             impl_->ringer = std::thread([this] { impl_->keep_ringing(); });

@@ -14,7 +14,8 @@ class doorbell {
 public:
     // Nothing happens before the first ring() or listen().
     doorbell(pool& db, std::string channel);
-    ~doorbell(); // Joins, within half a second
+    ~doorbell();
+    void stop(); // Joins, within half a second; nothing rings afterwards
 
     // From any thread, at once; a NOTIFY goes out within 50 ms, never more than 20 a second.
     void ring();

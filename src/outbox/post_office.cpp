@@ -22,6 +22,7 @@ post_office::post_office(core::settings const&, domain::uris const&, remote::key
 post_office::~post_office()
 {
     stop();
+    impl_->bell.stop();
 }
 
 void post_office::spread(std::vector<boost::asio::any_io_executor> executors)
