@@ -114,6 +114,8 @@ void cluster::impl::stop()
         }
         std::this_thread::sleep_for(5ms);
     }
+    std::error_code ignored;
+    fs::remove(folder->socket, ignored); // Empty by now; it may lie outside of the data folder
 }
 
 result<cluster> cluster::open(core::settings const& settings)
