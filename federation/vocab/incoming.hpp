@@ -85,7 +85,8 @@ struct incoming_collection {
     std::optional<std::string> first, next;
     std::vector<reference> items;
 };
-result<incoming_collection> read_collection(json::view document); // Collections and their pages, ordered or not
+result<incoming_collection>
+read_collection(json::view document); // Collections and their pages, ordered or not
 
 bool is_actor_type(std::string_view type);
 bool is_public_address(std::string_view address); // All three spellings (interop quirk 23)
