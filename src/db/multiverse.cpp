@@ -121,7 +121,8 @@ result<> back_fill_multiverse(transaction& tx, core::snowflake member_id, core::
         INSERT INTO multiverse_item AS item (member_id, highlight_id, by_follow)
              SELECT $1, h.id, true
                FROM highlight h
-              WHERE h.actor_id = $2 AND h.visibility <> 'named' AND NOT h.quiet
+              WHERE EXISTS (SELECT FROM member m WHERE m.actor_id = $1)
+                AND h.actor_id = $2 AND h.visibility <> 'named' AND NOT h.quiet
                 AND visible_to($1, h.id, h.actor_id, h.visibility, true)
               ORDER BY h.id DESC
               LIMIT $3
@@ -134,7 +135,8 @@ result<> back_fill_multiverse(transaction& tx, core::snowflake member_id, core::
                FROM badge b
                JOIN highlight_badge hb ON hb.badge_id = b.id
                JOIN highlight h ON h.id = hb.highlight_id
-              WHERE b.actor_id = $2 AND h.actor_id <> $1 AND h.visibility = 'public' AND NOT h.quiet
+              WHERE EXISTS (SELECT FROM member m WHERE m.actor_id = $1)
+                AND b.actor_id = $2 AND h.actor_id <> $1 AND h.visibility = 'public' AND NOT h.quiet
                 AND visible_to($1, h.id, h.actor_id, h.visibility, false)
               ORDER BY hb.highlight_id DESC
               LIMIT $3

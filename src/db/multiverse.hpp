@@ -25,7 +25,8 @@ result<std::int64_t> fan_out_announced(transaction& tx, core::snowflake announce
 // Whether anybody here follows the author, is named, follows a badge of it or wears one.
 result<bool> concerns_somebody(transaction& tx, domain::highlight const& h);
 
-// A follow that was just accepted brings the newest highlights of the followed member or badge.
+// A follow that was just accepted brings the newest highlights of the followed member or badge. Followers who
+// are no members here have no Multiverse: nothing happens then.
 result<> back_fill_multiverse(transaction& tx, core::snowflake member_id, core::snowflake followed_id);
 // A follow that ended takes its reason away, and the items that have no other.
 result<> forget_in_multiverse(transaction& tx, core::snowflake member_id, core::snowflake followed_id);
