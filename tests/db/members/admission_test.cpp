@@ -197,9 +197,8 @@ TEST_CASE("somebody else's invitation is as absent as one that never was", "[app
     tests::test_database base;
     tests::arrivals here;
     base.in_transaction([&](db::transaction& tx) {
-        auto const alice = tests::add_member(tx, "alice"), bo = tests::add_member(tx, "bo");
-        auto const theirs =
-            app::invite(tx, here.secrets, {.minimum_account_age = {}}, {alice.id, {}}, here.now).value();
+        auto const alice = tests::add_member(tx, "alice", "gatekeeper"), bo = tests::add_member(tx, "bo");
+        auto const theirs = app::invite(tx, here.secrets, {}, {alice.id, {}}, here.now).value();
         auto const revoke = [&](domain::member_role role, core::snowflake id) {
             return app::revoke_invitation(tx, bo.id, role, id, here.now);
         };
