@@ -4,7 +4,6 @@
 
 #include "core/result.hpp"
 #include "domain/actor.hpp"
-#include "domain/badge.hpp"
 #include "domain/highlight.hpp"
 #include "federation/vocab/incoming.hpp"
 
@@ -18,9 +17,6 @@ struct remote_actor {
 };
 result<remote_actor> to_actor(vocab::incoming_actor const& in, std::string const& handle_host,
                               core::time_point now);
-// A badge of another instance: a Group whose handle begins with "badge.". Without ids.
-result<domain::badge> to_badge(vocab::incoming_actor const& in, std::string const& handle_host,
-                               core::time_point now);
 
 struct remote_highlight {
     domain::highlight highlight;         // Without ids; badges empty

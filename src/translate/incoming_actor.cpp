@@ -116,26 +116,4 @@ result<remote_actor> to_actor(vocab::incoming_actor const& in, std::string const
     return out;
 }
 
-result<domain::badge> to_badge(vocab::incoming_actor const& in, std::string const& handle_host,
-                               core::time_point now)
-{
-    auto const username = username_of(in, handle_host);
-    if (in.type != "Group" || !username.starts_with("badge."))
-        return bad("badge", in.id);
-    domain::badge out{.uri = in.id, .slug = core::slugify(username.substr(6)), .host = handle_host};
-    if (out.slug.empty() || out.slug.size() > 60)
-        return bad("slug", in.id);
-    auto const name = cut(core::single_line(in.name), 80);
-    out.name = name.empty() ? out.slug : name;
-    out.hue = in.badge_hue.value_or(out.hue);
-    auto const icon = in.badge_icon.value_or("");
-    bool const plain = std::ranges::all_of(
-        icon, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
-    if (!icon.empty() && icon.size() <= 60 && plain)
-        out.icon = icon;
-    out.kind = domain::parse_badge_kind(in.badge_kind.value_or("")).value_or(out.kind);
-    out.created_at = std::min(in.published.value_or(now), now);
-    return out;
-}
-
 } // namespace federwerk::translate

@@ -216,3 +216,29 @@ TEST_CASE("a stub tells nothing about the person", "[translate][actor]")
     CHECK(text.find("Alice") == std::string::npos);
     CHECK(text.find("Rust") == std::string::npos);
 }
+
+TEST_CASE("quirks 6, 19 and 20: every address of ours is on the configured origin", "[translate][quirk]")
+{
+    auto const note = parsed(note_document(uris, shipped(), alice()));
+    for (auto const name : {"id", "url", "attributedTo", "audience"}) {
+        CAPTURE(name);
+        CHECK(note.root()[name].text()->starts_with("https://a.test/"));
+    }
+    auto const actor = parsed(member_document(uris, alice(), {}, keys));
+    for (auto const name :
+         {"id", "url", "inbox", "outbox", "followers", "following", "featured", "featuredTags"}) {
+        CAPTURE(name);
+        CHECK(actor.root()[name].text()->starts_with("https://a.test/"));
+    }
+    CHECK(actor.root()["endpoints"]["sharedInbox"].text() == "https://a.test/ap/inbox");
+    CHECK(actor.root()["publicKey"]["id"].text()->starts_with(alice().uri + "#"));
+}
+
+TEST_CASE("quirk 27: every actor has an outbox and a key", "[translate][quirk]")
+{
+    auto instance = alice();
+    instance.uri = uris.instance_actor();
+    auto const document = parsed(instance_document(uris, instance, keys));
+    CHECK(document.root()["outbox"].present());
+    CHECK(document.root()["publicKey"]["publicKeyPem"].present());
+}
