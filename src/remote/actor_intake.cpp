@@ -20,7 +20,8 @@ constexpr std::string_view badge_prefix = "badge.";
 // Only keys that name this actor and live on its origin (T-06).
 void keep_honest_keys(vocab::incoming_actor& in)
 {
-    std::erase_if(in.keys, [&](auto const& key) { return !trust::check_key(key.id, key, in); });
+    auto const owner = in;
+    std::erase_if(in.keys, [&](auto const& key) { return !trust::check_key(key.id, key, owner); });
     if (in.keys.size() > most_keys)
         in.keys.resize(most_keys);
 }
