@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "api/federwerk/routes.hpp"
 #include "front_desk.hpp"
+#include "support/source_tree.hpp"
+#include "json/schema.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -166,4 +168,29 @@ TEST_CASE("a failure says what is safe, and when to come back", "[api][access]")
     CHECK(answer.headers.get("Retry-After").has_value() == later);
     CHECK(answer.body.find("SELECT") == std::string::npos);
     CHECK(tests::matches(answer, "error.json"));
+}
+
+TEST_CASE("what the schemas of requests say is what is accepted", "[server][schema]")
+{
+    struct row {
+        std::string schema, path, body;
+        bool accepted;
+    };
+    std::string const prefix = "/api/federwerk/v1";
+    auto const [schema, path, body, accepted] = GENERATE_COPY(values<row>({
+        {"invitation_request.json", "/invitations", R"({"uses":2,"days":14,"note":"a"})", true},
+        {"invitation_request.json", "/invitations", R"({"uses":0})", false},
+        {"invitation_request.json", "/invitations", R"({"days":366})", false},
+        {"invitation_request.json", "/invitations", R"({"use":1})", false},
+        {"waitlist_request.json", "/waitlist", R"({"email":"a@b.test","handle":"a","locale":"de"})", true},
+        {"waitlist_request.json", "/waitlist", R"({"email":"a@b.test"})", false},
+        {"waitlist_request.json", "/waitlist", R"({"email":"a@b.test","handle":"a","locale":"fr"})", false},
+        {"waitlist_confirmation_request.json", "/waitlist/confirmations", R"({"token":""})", false},
+        {"account_request.json", "/accounts", R"({"invitation":"x","handle":"a","email":"a@b.test"})", false},
+    }));
+    CAPTURE(path, body);
+    front_desk desk;
+    auto const token = path == "/invitations" ? desk.token(desk.member("alice")) : std::string();
+    CHECK((desk.post(prefix + path, body, token).status < 300) == accepted);
+    CHECK(json::validate(body, tests::source_tree() / "schemas" / "api" / schema).has_value() == accepted);
 }
