@@ -2,11 +2,14 @@
 // Removes what has had its time: old throttles and idempotency keys, applications that nobody confirmed.
 #pragma once
 
+#include "app/instance.hpp"
 #include "core/time.hpp"
-#include "db/pool.hpp"
 
 namespace federwerk::app {
 
 result<> tidy_up(db::transaction& tx, core::time_point now); // Cheap; meant for every hour or so
+
+// At the start and then every hour, until the coroutine is cancelled.
+boost::asio::awaitable<void> run_tidy_up(instance const& in);
 
 } // namespace federwerk::app
