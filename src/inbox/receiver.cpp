@@ -46,6 +46,15 @@ result<> check_shape(vocab::incoming_activity const& activity)
     return {};
 }
 
+// The route limits the bytes; too deep or too many nodes is nothing that a shorter body would mend (T-40).
+result<json::document> parse(std::string_view body)
+{
+    auto document = json::document::parse(body);
+    if (!document && document.error().code == errc::too_large)
+        return malformed("The activity is nested too deep or has too many parts.");
+    return document;
+}
+
 // Why a key could not be had: only what is about the moment may be asked again later.
 failure as_answer(failure f)
 {
@@ -91,7 +100,7 @@ asio::awaitable<result<receiver::fate>> receiver::handle(http::request const& re
 {
     CO_TRY_VOID(check_type(request.headers));
     CO_TRY(auto const whom, co_await recipient(std::move(inbox_of)));
-    CO_TRY(auto const document, json::document::parse(request.body));
+    CO_TRY(auto const document, parse(request.body));
     CO_TRY(auto const activity, vocab::read_activity(document.root()));
     CO_TRY_VOID(check_shape(activity));
     if (uris_.is_ours(activity.id))
