@@ -30,8 +30,8 @@ struct claim {
     std::string key_uri;
     std::string signature; // Raw bytes
     std::vector<std::string>
-        signing_strings; // With the query, and without (interop quirk 1); one match is enough
-    std::optional<algorithm> demanded{};       // What the signature says of its key; verify refuses another kind
+        signing_strings;                 // With the query, and without (interop quirk 1); one match is enough
+    std::optional<algorithm> demanded{}; // What the signature says of its key; verify refuses another kind
 };
 // authority: ours, as the request must have named it; base_url: the public scheme and host for @target-uri.
 result<claim> read_claim(http::request const& request, std::string const& base_url, core::time_point now);

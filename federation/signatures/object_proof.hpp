@@ -20,8 +20,9 @@ struct proof_claim {
     std::string key_uri; // verificationMethod
     std::string hash;    // 64 bytes: SHA-256 of the proof configuration, SHA-256 of the document
     std::string signature;
-    // Fedify signs a proof configuration with the document's @context, and then sends the proof without one: so the
-    // hash with that context put in counts too. Empty where the proof has a context of its own, or nobody has.
+    // Fedify signs a proof configuration with the document's @context, and then sends the proof without one:
+    // so the hash with that context put in counts too. Empty where the proof has a context of its own, or
+    // nobody has.
     std::string other_hash;
 };
 // Absent where the document carries no proof that we understand; errc::unauthenticated where it is broken or
