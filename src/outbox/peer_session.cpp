@@ -119,6 +119,7 @@ asio::awaitable<void> peer_session::probe()
     auto const done = co_await deliver(*row);
     desk_.give_back();
     probing_ = false;
+    lanes_.done(row->lane);
     tired_ = tired_ || !done;
     if (failing_ || tired_)
         co_return;

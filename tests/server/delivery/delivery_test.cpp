@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "server/delivery/delivering.hpp"
 
-#include <set>
-
 using namespace federwerk;
 using tests::eventually;
 
@@ -160,16 +158,16 @@ TEST_CASE("a letter that always fails does not hold up those of other lanes", "[
     tests::sink sink([](http::request const& r) { return status(r.body == "poison" ? 500 : 202); });
     alice.is_followed_from(sink.origin());
     alice.says("poison", "poison");
-    std::set<std::string> expected;
-    for (int i = 0; i < 40; ++i) {
-        expected.insert("{\"n\":" + std::to_string(i) + "}");
+    for (int i = 0; i < 40; ++i)
         alice.says("{\"n\":" + std::to_string(i) + "}", "key " + std::to_string(i));
-    }
+    // Those behind it in its lane wait: nobody can know that they may overtake it before others have got
+    // through.
+    auto const behind =
+        alice.count("delivery WHERE lane = (SELECT lane FROM delivery ORDER BY activity_id LIMIT 1)");
     tests::delivering_process process(base.dsn(), tests::quick());
     process.start();
-    CHECK(eventually([&] { return alice.count("delivery") == 1; }, std::chrono::seconds(60)));
-    auto const got = sink.bodies();
-    CHECK(std::set(got.begin(), got.end()) == expected);
+    CHECK(eventually([&] { return alice.count("delivery") == behind; }, std::chrono::seconds(60)));
+    CHECK(sink.bodies().size() == static_cast<std::size_t>(41 - behind));
 }
 
 TEST_CASE("a dead peer costs one row, silent ones hold nobody up", "[outbox][delivery]")
