@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "bench/crowd.hpp"
+
+#include "json/writer.hpp"
+
+#include <stdexcept>
+
+namespace federwerk::bench {
+
+namespace {
+
+std::string path(std::size_t actor)
+{
+    return "/u/" + std::to_string(actor);
+}
+
+http::response json(std::string body)
+{
+    http::response out{
+        .status = 200, .headers = {{"Content-Type", "application/activity+json"}}, .body = std::move(body)};
+    return out;
+}
+
+} // namespace
+
+crowd::crowd(unsigned hosts, unsigned actors_per_host, unsigned keys) : actors_per_host_(actors_per_host)
+{
+    for (unsigned i = 0; i < keys; ++i)
+        keys_.push_back(signatures::private_key::generate(signatures::algorithm::rsa).value());
+    routes_.add({http::method::get, "/u/{n}", [this](http::request r) { return show(std::move(r)); }});
+    routes_.add({http::method::post, "/u/{n}/inbox", [this](http::request r) { return take(std::move(r)); },
+                 1024 * 1024});
+    net::server_options options;
+    options.listen = "127.0.0.1:0";
+    options.connections_per_address = 10'000;
+    for (unsigned i = 0; i < hosts; ++i) {
+        auto made = net::server::listen(loops_, routes_, options);
+        if (!made)
+            throw std::runtime_error(made.error().log);
+        hosts_.push_back(std::move(*made));
+    }
+}
+
+crowd::~crowd()
+{
+    for (auto& host : hosts_)
+        host->stop(std::chrono::milliseconds(0));
+    loops_.stop();
+}
+
+std::string crowd::origin(std::size_t actor) const
+{
+    return "http://127.0.0.1:" + std::to_string(hosts_[actor % hosts_.size()]->port());
+}
+
+std::string crowd::uri(std::size_t actor) const
+{
+    return origin(actor) + path(actor);
+}
+
+boost::asio::awaitable<http::response> crowd::show(http::request request)
+{
+    auto const n = static_cast<std::size_t>(std::stoul(std::string(request.parameter("n"))));
+    auto const id = uri(n);
+    json::writer w;
+    w.object([&] {
+        w.key("@context").raw(R"(["https://www.w3.org/ns/activitystreams","https://w3id.org/security/v1"])");
+        w.field("id", id).field("type", "Person").field("preferredUsername", "u" + std::to_string(n));
+        w.field("inbox", id + "/inbox").field("outbox", id + "/outbox").field("followers", id + "/followers");
+        w.object("publicKey", [&] {
+            w.field("id", id + "#main-key").field("owner", id);
+            w.field("publicKeyPem", keys_[n % keys_.size()].public_half().pem());
+        });
+    });
+    co_return json(w.take());
+}
+
+boost::asio::awaitable<http::response> crowd::take(http::request request)
+{
+    auto name = std::string(request.headers.get("Host").value_or("")) + request.target + ' ';
+    name += request.headers.get("Digest").value_or(request.headers.get("Content-Digest").value_or(""));
+    std::lock_guard const lock(mutex_);
+    auto const fresh = seen_.insert(std::move(name)).second;
+    ++(fresh ? arrivals_.distinct : arrivals_.doubled);
+    if (fresh)
+        arrivals_.last = std::chrono::steady_clock::now();
+    co_return http::response{.status = 202};
+}
+
+void crowd::forget()
+{
+    std::lock_guard const lock(mutex_);
+    seen_.clear();
+    arrivals_ = {};
+}
+
+crowd::arrivals crowd::arrived() const
+{
+    std::lock_guard const lock(mutex_);
+    return arrivals_;
+}
+
+std::string crowd::signed_create(std::size_t actor, std::string const& authority,
+                                 std::string const& follower_collection)
+{
+    auto const author = uri(actor);
+    auto const note = author + "/notes/" + std::to_string(++notes_);
+    json::writer w;
+    std::vector<std::string> const to{"https://www.w3.org/ns/activitystreams#Public"},
+        cc{follower_collection};
+    auto const now = core::now();
+    w.object([&] {
+        w.field("@context", "https://www.w3.org/ns/activitystreams")
+            .field("id", note + "/activity")
+            .field("type", "Create");
+        w.field("actor", author).field("published", now).field("to", to).field("cc", cc);
+        w.object("object", [&] {
+            w.field("id", note).field("type", "Note").field("attributedTo", author).field("published", now);
+            w.field("to", to).field("cc", cc);
+            w.field("content",
+                    "<p>A result of work that somebody tells the others about, as long as such notes are. " +
+                        std::string(600, 'x') + "</p>");
+        });
+    });
+    http::outgoing request{http::method::post,
+                           core::url::parse("http://" + authority + "/ap/inbox").value(),
+                           {{"Content-Type", "application/activity+json"}},
+                           w.take()};
+    signatures::sign(request, signatures::scheme::cavage_12, author + "#main-key",
+                     keys_[actor % keys_.size()], now)
+        .value();
+    auto out = "POST /ap/inbox HTTP/1.1\r\nHost: " + authority +
+               "\r\nContent-Length: " + std::to_string(request.body.size());
+    for (auto const& [name, value] : request.headers)
+        if (name != "Host")
+            out += "\r\n" + name + ": " + value;
+    return out + "\r\n\r\n" + request.body;
+}
+
+} // namespace federwerk::bench

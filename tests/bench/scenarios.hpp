@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What is measured against a running instance. Each is bounded in count and time.
+#pragma once
+
+#include "bench/crowd.hpp"
+#include "bench/instance.hpp"
+#include "bench/report.hpp"
+
+namespace federwerk::bench {
+
+struct limits {
+    double signs = 0, verifies = 0, answers = 0, commits = 0;
+};
+
+struct author {
+    std::string handle, id, uri, token;
+};
+author make_author(instance& where); // A member, through the operator's command line
+
+void measure_reading(instance& where, author const& who, limits const& most, report& out);
+void measure_ingest(instance& where, author const& who, crowd& others, limits const& most, report& out);
+void measure_fan_out(instance& where, author const& who, crowd& others, limits const& most, report& out);
+
+} // namespace federwerk::bench
