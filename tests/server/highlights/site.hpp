@@ -95,7 +95,7 @@ public:
     }
     http::response get(std::string const& path, std::string const& token = {})
     {
-        return send(http::method::get, api + path, token);
+        return send(http::method::get, path, token);
     }
     // Publishes and gives the answer, which must be 201.
     json::document publish(person const& who, std::string const& body)
