@@ -3,6 +3,7 @@
 
 #include "app/follow_letters.hpp"
 #include "db/actors.hpp"
+#include "db/multiverse.hpp"
 
 namespace federwerk::app {
 namespace {
@@ -22,6 +23,7 @@ result<> write_answer(db::transaction& tx, domain::uris const& uris, question co
     TRY(auto const follower, db::find_actor(tx, found->follower_id));
     if (q.answer == follow_answer::accept) {
         TRY_VOID(db::accept_follow(tx, found->id, core::now()));
+        TRY_VOID(db::back_fill_multiverse(tx, found->follower_id, found->followed_id));
         return send_accept(tx, uris, *found, {*follower, q.member});
     }
     TRY_VOID(db::delete_follow(tx, found->follower_id, found->followed_id));

@@ -3,6 +3,7 @@
 
 #include "db/actors.hpp"
 #include "db/blocks.hpp"
+#include "db/multiverse.hpp"
 #include "outbox/enqueue.hpp"
 #include "translate/outgoing.hpp"
 
@@ -87,6 +88,8 @@ result<db::follow> begin_follow(db::transaction& tx, domain::uris const& uris, f
     wanted.state = at_once ? db::follow_state::accepted : db::follow_state::requested;
     wanted.created_at = now;
     TRY(auto made, db::upsert_follow(tx, wanted));
+    if (at_once)
+        TRY_VOID(db::back_fill_multiverse(tx, who.follower.id, who.followed.id));
     if (!who.followed.local) {
         letter.body = translate::follow(uris, letter.uri, who.follower.uri, who.followed.uri);
         TRY_VOID(send(tx, std::move(letter), {"Follow", who.follower, who.followed, who.followed.uri}));

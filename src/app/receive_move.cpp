@@ -4,6 +4,7 @@
 #include "app/follow_letters.hpp"
 #include "db/actors.hpp"
 #include "db/blocks.hpp"
+#include "db/multiverse.hpp"
 
 #include <algorithm>
 
@@ -14,6 +15,7 @@ result<> move_follower(db::transaction& tx, domain::uris const& uris, db::follow
                        core::time_point now)
 {
     TRY_VOID(db::delete_follow(tx, old.follower_id, old.followed_id));
+    TRY_VOID(db::forget_in_multiverse(tx, old.follower_id, old.followed_id));
     TRY(auto const blocked, db::blocks_between(tx, to.follower.id, to.followed.id));
     if (blocked || to.follower.id == to.followed.id)
         return {};

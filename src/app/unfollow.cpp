@@ -3,6 +3,7 @@
 
 #include "app/follow_letters.hpp"
 #include "db/actors.hpp"
+#include "db/multiverse.hpp"
 
 namespace federwerk::app {
 namespace {
@@ -15,6 +16,7 @@ result<> end_follow(db::transaction& tx, domain::uris const& uris, domain::actor
         return failure{errc::not_found, "no follow " + follow_id.text() + " of " + member.uri, {}};
     TRY(auto const other, db::find_actor(tx, found->followed_id));
     TRY_VOID(db::delete_follow(tx, member.id, found->followed_id));
+    TRY_VOID(db::forget_in_multiverse(tx, member.id, found->followed_id));
     return send_undo(tx, uris, *found, {member, *other});
 }
 

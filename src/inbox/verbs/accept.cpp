@@ -2,6 +2,7 @@
 // Accept and Reject of a Follow that somebody here sent, said by the one who was to be followed (T-15).
 #include "db/actors.hpp"
 #include "db/follows.hpp"
+#include "db/multiverse.hpp"
 #include "inbox/verbs.hpp"
 
 namespace federwerk::inbox::verbs {
@@ -34,6 +35,8 @@ result<outcome> accept(db::transaction& tx, context const& c)
     if (!follow)
         return outcome("ignored: nobody here asked");
     TRY(auto const changed, db::accept_follow(tx, follow->id, c.now));
+    if (changed)
+        TRY_VOID(db::back_fill_multiverse(tx, follow->follower_id, follow->followed_id));
     return outcome(changed ? "done" : "ignored: accepted before");
 }
 
@@ -43,6 +46,7 @@ result<outcome> reject(db::transaction& tx, context const& c)
     if (!follow)
         return outcome("ignored: nobody here asked");
     TRY_VOID(db::delete_follow(tx, follow->follower_id, follow->followed_id));
+    TRY_VOID(db::forget_in_multiverse(tx, follow->follower_id, follow->followed_id));
     return outcome("done");
 }
 

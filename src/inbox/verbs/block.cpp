@@ -3,6 +3,7 @@
 #include "db/actors.hpp"
 #include "db/blocks.hpp"
 #include "db/follows.hpp"
+#include "db/multiverse.hpp"
 #include "inbox/verbs.hpp"
 
 namespace federwerk::inbox::verbs {
@@ -25,6 +26,7 @@ result<outcome> block(db::transaction& tx, context const& c)
     TRY_VOID(db::upsert_block(tx, {actor_id, blocked->id, c.activity.id}));
     TRY_VOID(db::delete_follow(tx, actor_id, blocked->id));
     TRY_VOID(db::delete_follow(tx, blocked->id, actor_id));
+    TRY_VOID(db::forget_in_multiverse(tx, blocked->id, actor_id));
     return outcome("done");
 }
 
