@@ -47,12 +47,12 @@ result<std::optional<domain::actor>> find_known(db::transaction& tx, std::string
     return db::find_actor_by_handle(tx, name.substr(0, at), name.substr(at + 1));
 }
 
-// A badge of ours by slug or alias; anybody's by its actor.
+// A badge of ours by slug, alias or name; anybody's by its actor.
 result<std::optional<domain::badge>> find_known_badge(db::transaction& tx, std::string const& name)
 {
     if (name.find('@') == std::string::npos && name.find("://") == std::string::npos)
-        return db::find_badge_by_slug(tx, name.starts_with(badge_prefix) ? name.substr(badge_prefix.size())
-                                                                         : name);
+        return db::find_badge_by_slug(
+            tx, core::slugify(name.starts_with(badge_prefix) ? name.substr(badge_prefix.size()) : name));
     TRY(auto const actor, find_known(tx, name));
     if (!actor)
         return std::nullopt;

@@ -77,7 +77,7 @@ result<std::optional<domain::badge>> find(db::transaction& tx, std::string const
 {
     auto const at = name.find('@');
     if (at == std::string::npos)
-        return db::find_badge_by_slug(tx, name);
+        return db::find_badge_by_slug(tx, core::slugify(name));
     TRY(auto const actor, db::find_actor_by_handle(tx, name.substr(0, at), name.substr(at + 1)));
     if (!actor)
         return std::nullopt;
