@@ -19,9 +19,10 @@ result<std::optional<domain::badge>> find_badge_by_actor(transaction& tx, core::
 result<std::vector<domain::badge>> find_badges_by_uri(transaction& tx, std::vector<std::string> const& uris);
 // In the order asked for; the unknown are left out.
 result<std::vector<domain::badge>> find_badges(transaction& tx, std::vector<core::snowflake> const& ids);
-// Of this instance, by slugs or aliases, in that order, each once: how hashtags of peers find badges here. Hyphens do
-// not count, since hashtags have none.
-result<std::vector<domain::badge>> find_badges_by_names(transaction& tx, std::vector<std::string> const& slugs);
+// Of this instance, by slugs or aliases, in that order, each once: how hashtags of peers find badges here.
+// Hyphens do not count, since hashtags have none.
+result<std::vector<domain::badge>> find_badges_by_names(transaction& tx,
+                                                        std::vector<std::string> const& slugs);
 // Best first: exact, alias, prefix, trigram; without case and accents. Empty query: by name.
 result<std::vector<domain::badge>> search_badges(transaction& tx, std::string const& query,
                                                  std::optional<core::snowflake> after, int limit);

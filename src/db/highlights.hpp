@@ -23,9 +23,11 @@ result<std::optional<domain::highlight>> find_highlight_by_uri(transaction& tx, 
 result<std::optional<domain::highlight>> find_any_highlight(transaction& tx, std::string const& uri);
 
 // The author's own local highlight, locked until the transaction ends.
-result<std::optional<domain::highlight>> find_own_highlight(transaction& tx, core::snowflake id, core::snowflake author_id);
+result<std::optional<domain::highlight>> find_own_highlight(transaction& tx, core::snowflake id,
+                                                            core::snowflake author_id);
 // In the order asked for; those that the viewer may not see are left out.
-result<std::vector<domain::highlight>> find_highlights(transaction& tx, std::vector<core::snowflake> const& ids, viewer who);
+result<std::vector<domain::highlight>> find_highlights(transaction& tx,
+                                                       std::vector<core::snowflake> const& ids, viewer who);
 
 struct page {
     std::optional<core::snowflake> before; // Newest first

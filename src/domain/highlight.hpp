@@ -79,9 +79,9 @@ struct highlight_draft {
     std::optional<happening> happened;
     std::optional<bool> quiet; // Absent: by quiet_after
     std::vector<link> links;
-    std::vector<std::string> badges;        // Slugs, or handles of badges elsewhere; the first is the primary one
+    std::vector<std::string> badges; // Slugs, or handles of badges elsewhere; the first is the primary one
     std::vector<std::string> collaborators; // Handles
-    std::vector<std::string> audience;      // Handles or URIs of those who may see it, where only named people do
+    std::vector<std::string> audience; // Handles or URIs of those who may see it, where only named people do
     std::vector<core::snowflake> media;
 };
 struct highlight_edit {
@@ -93,7 +93,8 @@ struct highlight_edit {
     std::optional<std::vector<core::snowflake>> media;
 };
 
-// The rules, pure. Without ids, HTML, badges, pictures and audience, which the act looks up. errc::invalid names the fields.
+// The rules, pure. Without ids, HTML, badges, pictures and audience, which the act looks up. errc::invalid
+// names the fields.
 result<highlight> make_highlight(highlight_draft const& draft, actor const& author, core::time_point now);
 // The same rules for the changed parts; sets edited_at. The visibility never changes: who has it, has it.
 result<highlight> edit_highlight(highlight before, highlight_edit const& edit, core::time_point now);
