@@ -167,3 +167,26 @@ TEST_CASE("an announce reaches the followers of who announced, once", "[db][mult
         CHECK(multiverse(tx, bo)[0].announced_by == std::vector{cy.id});
     });
 }
+
+TEST_CASE("a Multiverse is trimmed to its length when highlights arrive", "[db][multiverse]")
+{
+    test_database base;
+    base.in_transaction([](db::transaction& tx) {
+        auto const alice = add_member(tx, "alice"), bo = add_member(tx, "bo");
+        follows(tx, bo, alice.id);
+        tx.exec_params(R"(WITH made AS (INSERT INTO highlight (id, uri, actor_id, local, html, visibility)
+                              SELECT n, 'https://a.test/ap/highlights/' || n, $1, true, '', 'public'
+                                FROM generate_series(1, 900) AS n RETURNING id)
+                          INSERT INTO multiverse_item (member_id, highlight_id, by_follow) SELECT $2, id, true FROM made)",
+                       alice.id.value, bo.id.value);
+        // One arrival in 32 trims a given member.
+        for (int i = 0; i < 32; ++i)
+            REQUIRE(db::fan_out(tx, highlight(tx, alice)));
+        auto const left = tx.exec_params(
+            "SELECT count(*) AS total, max(highlight_id) AS newest FROM multiverse_item WHERE member_id = $1",
+            bo.id.value)[0];
+        CHECK(left["total"].as<int>() >= db::multiverse_length);
+        CHECK(left["total"].as<int>() < db::multiverse_length + 32);
+        CHECK(left["newest"].as<std::int64_t>() > 900);
+    });
+}

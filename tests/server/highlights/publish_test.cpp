@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "site.hpp"
 
+#include <algorithm>
+#include <thread>
+
 using namespace federwerk;
 using namespace federwerk::tests;
 
@@ -175,4 +178,40 @@ TEST_CASE("a creation that is asked for twice with one key happens once", "[serv
     CHECK(once.status == 201);
     CHECK(again.body == once.body);
     CHECK(s.count("highlight") == 1);
+}
+
+TEST_CASE("a highlight for named people goes to its collaborators where nobody else is named",
+          "[server][highlights]")
+{
+    site s;
+    auto const alice = s.member("alice");
+    auto const bo = s.remote_actor("https://b.test/u/bo"), cy = s.remote_actor("https://c.test/u/cy");
+    s.follow(cy.id, alice.actor.id);
+    auto const made = s.publish(
+        alice, R"({"headline":"x","visibility":"named","collaborators":["bo@b.test"],"badges":["rust"]})");
+    CHECK(text_of(made.root()["audience"].at(0)) == bo.uri);
+    CHECK(s.count("delivery") == 1);
+    CHECK(s.count("announce") == 0);
+    CHECK(s.text("SELECT body FROM activity").find("#Public") == std::string::npos);
+}
+
+TEST_CASE("two edits at the same time do not swallow each other", "[server][highlights]")
+{
+    site s;
+    auto const alice = s.member("alice");
+    auto const made = s.publish(alice, R"({"headline":"One"})");
+    auto const path = site::api + "/highlights/" + text_of(made.root()["id"]);
+    std::vector<unsigned> statuses(4);
+    std::vector<std::thread> edits;
+    for (std::size_t i = 0; i < statuses.size(); ++i)
+        edits.emplace_back([&, i] {
+            statuses[i] = s.send(http::method::patch, path, alice.token, R"({"headline":"Two"})").status;
+        });
+    for (auto& each : edits)
+        each.join();
+    auto const done = std::ranges::count(statuses, 200u), refused = std::ranges::count(statuses, 409u);
+    CHECK(done >= 1);
+    CHECK(done + refused == 4);
+    CHECK(s.count("highlight_revision") == done);
+    CHECK(s.count("activity WHERE type = 'Update'") == done);
 }
