@@ -4,16 +4,27 @@
 namespace federwerk::db {
 namespace {
 
-// The text form of arrays, PostgreSQL 8.15.6; none of ours has a dimension or a NULL inside.
+// The text form of arrays, PostgreSQL 8.15.6; none of ours has a dimension or a NULL inside. libpqxx 6.4 has a parser,
+// but it ends an unquoted element at ";", and "&lt;" is one.
 std::vector<std::string> parse_array(pqxx::field const& f)
 {
     std::vector<std::string> out;
-    if (f.is_null())
+    std::string_view const text = f.is_null() ? "{}" : f.c_str();
+    if (text.size() <= 2)
         return out;
-    auto parser = f.as_array();
-    for (auto item = parser.get_next(); item.first != pqxx::array_parser::done; item = parser.get_next())
-        if (item.first == pqxx::array_parser::string_value)
-            out.push_back(std::move(item.second));
+    std::string element;
+    bool quoted = false;
+    for (std::size_t i = 1; i < text.size(); ++i) {
+        char const c = text[i];
+        if (c == '\\')
+            element += text[++i];
+        else if (c == '"')
+            quoted = !quoted;
+        else if (!quoted && (c == ',' || c == '}'))
+            out.push_back(std::exchange(element, {}));
+        else
+            element += c;
+    }
     return out;
 }
 
