@@ -69,7 +69,7 @@ struct highlight {
 
 // What was done longer ago than this when it is written down is quiet, unless its author says otherwise:
 // whoever fills a profile with ten years of work does not flood followers (product.md, row 8).
-inline constexpr std::chrono::days quiet_after{31};
+inline constexpr std::chrono::days quiet_after{365};
 
 // What a member writes; each part of an edit may be left out, and then stays.
 struct highlight_draft {
