@@ -3,6 +3,7 @@
 #include "core/log.hpp"
 #include "outbox/leases.hpp"
 
+#include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <algorithm>
@@ -24,9 +25,10 @@ constexpr std::chrono::seconds between_sweeps{60};
 
 asio::awaitable<void> post_office::impl::keep_leases()
 {
+    shown_timer const timer(co_await asio::this_coro::executor, leasing_);
     auto swept = clock::now();
     while (writing_) {
-        co_await wait(*leasing_, how.lease / 6);
+        co_await wait(leasing_, how.lease / 6);
         if (!writing_)
             co_return;
         co_await renew();
@@ -72,20 +74,21 @@ asio::awaitable<void> post_office::impl::sweep()
 
 asio::awaitable<void> post_office::impl::keep_books()
 {
+    shown_timer const timer(co_await asio::this_coro::executor, booking_);
     int failures_at_the_end = 0;
     while (writing_ || !books_.empty()) {
         if (books_.empty()) {
-            co_await wait(*booking_, std::chrono::hours(1));
+            co_await wait(booking_, std::chrono::hours(1));
             continue;
         }
         // Whatever is finished within a moment shares one transaction.
         if (books_.size() < enough && writing_)
-            co_await wait(*booking_, gathering);
+            co_await wait(booking_, gathering);
         if (co_await flush())
             continue;
         if (!writing_ && ++failures_at_the_end >= last_attempts)
             co_return;
-        co_await wait(*booking_, before_writing_again);
+        co_await wait(booking_, before_writing_again);
     }
 }
 
@@ -103,7 +106,8 @@ asio::awaitable<bool> post_office::impl::flush()
     // A peer that was given back may have got new letters in the meantime.
     if (std::ranges::any_of(books.peers, &db::peer_report::released)) {
         nudged = true;
-        claiming_->cancel();
+        if (claiming_)
+            claiming_->cancel();
     }
     co_return true;
 }

@@ -59,18 +59,23 @@ void post_office::impl::wake()
         return;
     asio::post(*executor_, [self = weak_from_this()] {
         auto const here = self.lock();
-        if (!here || !here->claiming_)
-            return;
-        if (here->nudged || here->stopping)
+        if (here && here->claiming_ && (here->nudged || here->stopping))
             here->claiming_->cancel();
-        here->booking_->cancel();
+        if (here && here->booking_)
+            here->booking_->cancel();
     });
 }
 
-asio::awaitable<void> post_office::impl::wait(asio::steady_timer& timer, clock::duration length)
+void post_office::impl::leave()
 {
-    timer.expires_after(length);
-    co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
+    std::lock_guard const lock(start_);
+    executor_.reset();
+}
+
+asio::awaitable<void> post_office::impl::wait(asio::steady_timer* timer, clock::duration length)
+{
+    timer->expires_after(length);
+    co_await timer->async_wait(asio::as_tuple(asio::use_awaitable));
 }
 
 asio::awaitable<void> post_office::impl::run()
@@ -78,9 +83,9 @@ asio::awaitable<void> post_office::impl::run()
     auto const executor = co_await asio::this_coro::executor;
     if (desks_.empty())
         open_desks({executor});
-    claiming_ = std::make_unique<asio::steady_timer>(executor);
-    booking_ = std::make_unique<asio::steady_timer>(executor);
-    leasing_ = std::make_unique<asio::steady_timer>(executor);
+    shown_timer const claiming(executor, claiming_);
+    // A reactor that is torn down destroys this coroutine where it waits.
+    std::shared_ptr<impl> const gone(this, [](impl* here) { here->leave(); });
     {
         std::lock_guard const lock(start_);
         executor_ = executor;
@@ -97,15 +102,14 @@ asio::awaitable<void> post_office::impl::run()
     asio::co_spawn(executor, keep_books(), ended);
     co_await claim_while_open();
     while (open_sessions() > 0)
-        co_await wait(*claiming_, check_for_the_end);
+        co_await wait(claiming_, check_for_the_end);
     writing_ = false;
     while (helpers_ > 0) {
-        leasing_->cancel();
-        booking_->cancel();
-        co_await wait(*claiming_, check_for_the_end);
+        for (auto* const timer : {leasing_, booking_})
+            if (timer)
+                timer->cancel();
+        co_await wait(claiming_, check_for_the_end);
     }
-    std::lock_guard const lock(start_);
-    executor_.reset();
 }
 
 asio::awaitable<void> post_office::impl::claim_while_open()
@@ -114,7 +118,7 @@ asio::awaitable<void> post_office::impl::claim_while_open()
         nudged = false;
         if (co_await claim() || nudged || stopping)
             continue;
-        co_await wait(*claiming_, how.poll);
+        co_await wait(claiming_, how.poll);
     }
 }
 

@@ -12,12 +12,31 @@
 
 namespace federwerk::outbox {
 
+// A timer lives in the coroutine that waits for it, so that it never outlives the reactor; others see it
+// while it lives.
+class shown_timer {
+public:
+    shown_timer(boost::asio::any_io_executor const& executor, boost::asio::steady_timer*& place)
+        : timer_(executor), place_(place)
+    {
+        place_ = &timer_;
+    }
+    shown_timer(shown_timer const&) = delete;
+    shown_timer& operator=(shown_timer const&) = delete;
+    ~shown_timer() { place_ = nullptr; }
+
+private:
+    boost::asio::steady_timer timer_;
+    boost::asio::steady_timer*& place_;
+};
+
 struct post_office::impl : std::enable_shared_from_this<post_office::impl> {
     impl(remote::key_ring& keys, db::pool& db, core::worker_pool& workers, http::client& client, pace how);
 
     void open_desks(std::vector<boost::asio::any_io_executor> const& executors);
     boost::asio::awaitable<void> run();
-    void wake(); // From any thread
+    void wake();  // From any thread
+    void leave(); // run()'s executor is no longer there
 
     db::pool& db;
     pace const how;
@@ -46,7 +65,7 @@ private:
     boost::asio::awaitable<void> sweep();
     boost::asio::awaitable<void> keep_books();
     boost::asio::awaitable<bool> flush();
-    boost::asio::awaitable<void> wait(boost::asio::steady_timer& timer, clock::duration length);
+    static boost::asio::awaitable<void> wait(boost::asio::steady_timer* timer, clock::duration length);
     std::size_t open_sessions() const;
 
     db::lease_terms const terms_;
@@ -59,7 +78,7 @@ private:
     // What run()'s executor alone touches, but for posting to it.
     std::mutex start_;
     std::optional<boost::asio::any_io_executor> executor_;
-    std::unique_ptr<boost::asio::steady_timer> claiming_, booking_, leasing_;
+    boost::asio::steady_timer *claiming_ = nullptr, *booking_ = nullptr, *leasing_ = nullptr;
     bool writing_ = true;
     int helpers_ = 0;
 

@@ -28,6 +28,7 @@ struct delivering_process {
     ~delivering_process() { loops.stop(); }
     void start()
     {
+        office.spread({loops.executor(0), loops.executor(1)});
         auto const done = [this](std::exception_ptr) { ended = true; };
         boost::asio::co_spawn(loops.executor(0), office.run(), done);
     }
@@ -36,7 +37,7 @@ struct delivering_process {
     domain::uris uris{"https://a.test", "a.test"};
     core::secrets secrets = core::secrets::for_tests();
     std::atomic<bool> ended = false;
-    net::reactors loops{1};
+    net::reactors loops{2};
     db::pool db;
     core::worker_pool workers{2, 1'000};
     remote::key_ring keys{secrets, db, workers};
