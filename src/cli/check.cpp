@@ -45,13 +45,13 @@ result<> migrate(core::settings given)
 
 result<> check(core::settings given)
 {
-    TRY(auto const authority, core::normalise_authority(given.domain));
+    TRY_VOID(core::normalise_authority(given.domain));
     std::cout << "settings: " << given.base_url() << ", data in " << given.data.string() << "\n";
     TRY_VOID(readable(given.tls.certificate, "tls.certificate"));
     TRY_VOID(readable(given.tls.key, "tls.key"));
     TRY_VOID(readable(given.mail.password_file, "mail.password_file"));
-    TRY(auto const client, net::client::make(net::client_options::from(given, FEDERWERK_VERSION)));
-    TRY(auto const secret, core::secrets::load_or_create(given.secret_key_path()));
+    TRY_VOID(net::client::make(net::client_options::from(given, FEDERWERK_VERSION)));
+    TRY_VOID(core::secrets::load_or_create(given.secret_key_path()));
     std::cout << "secret: " << given.secret_key_path().string() << "\n";
     TRY_VOID(check_database(given));
     std::cout << "everything is right\n";
