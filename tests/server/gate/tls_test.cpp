@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "net/server.hpp"
 
-#include "certificates.hpp"
+#include "support/certificates.hpp"
 #include "desk.hpp"
 
 #include <catch2/catch.hpp>

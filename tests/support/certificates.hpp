@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A certificate authority for one test: writes its own certificate and one for a host.
+// A certificate authority for one test: writes its own certificate and one for some hosts.
 #pragma once
 
 #include <openssl/ec.h>
@@ -12,12 +12,14 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace federwerk::tests {
 
 class certificates {
 public:
-    explicit certificates(std::string const& host)
+    explicit certificates(std::string const& host) : certificates(std::vector{host}) {}
+    explicit certificates(std::vector<std::string> const& hosts)
         : authority_key_(EVP_EC_gen("P-256")), host_key_(EVP_EC_gen("P-256"))
     {
         std::string name = "/tmp/federwerk-ca-XXXXXX";
@@ -25,7 +27,7 @@ public:
             throw std::runtime_error("cannot make a folder");
         folder_ = name;
         auto const root = make("Test authority", authority_key_.get(), nullptr, "");
-        auto const leaf = make(host, host_key_.get(), root.get(), "DNS:" + host);
+        auto const leaf = make(hosts.front(), host_key_.get(), root.get(), alternative_names(hosts));
         write(authority(), [&](FILE* f) { return PEM_write_X509(f, root.get()); });
         write(certificate(), [&](FILE* f) { return PEM_write_X509(f, leaf.get()); });
         write(key(), [&](FILE* f) {
@@ -51,6 +53,14 @@ private:
     };
     using key_ptr = std::unique_ptr<EVP_PKEY, with<EVP_PKEY_free>>;
     using cert_ptr = std::unique_ptr<X509, with<X509_free>>;
+
+    static std::string alternative_names(std::vector<std::string> const& hosts)
+    {
+        std::string out;
+        for (auto const& host : hosts)
+            out += (out.empty() ? "DNS:" : ",DNS:") + host;
+        return out;
+    }
 
     static void extend(X509* cert, int what, std::string const& value)
     {

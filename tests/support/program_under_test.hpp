@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A real Federwerk in the neighbourhood: the program itself, over TLS, with data that outlives its process.
+#pragma once
+
+#include "support/child_process.hpp"
+#include "support/neighbourhood.hpp"
+#include "support/test_database.hpp"
+
+#include <optional>
+
+namespace federwerk::tests {
+
+enum class database_kind { shared_server, private_cluster };
+
+class program_under_test {
+public:
+    program_under_test(neighbourhood& around, std::string const& name,
+                       database_kind kind = database_kind::shared_server); // Ready when made
+    ~program_under_test();
+    program_under_test(program_under_test const&) = delete;
+    program_under_test& operator=(program_under_test const&) = delete;
+
+    std::string const& authority() const { return authority_; }
+    std::string url(std::string const& path) const { return "https://" + authority_ + path; }
+    std::string command(std::vector<std::string> arguments) const; // What a subcommand prints
+    std::string log() const;
+
+    void start(); // And waits until it is ready
+    void kill();  // -9
+    int stop();   // Gracefully: the exit status, which is not 0 where a sanitizer found something
+
+private:
+    void write_configuration(std::string const& database_url) const;
+    program_call call(std::vector<std::string> arguments, std::string const& output) const;
+
+    neighbourhood& around_;
+    std::string authority_;
+    std::filesystem::path folder_;
+    std::optional<test_database> database_;
+    std::unique_ptr<child_process> process_;
+};
+
+// Somebody with an account and a token, as scripts and clients are.
+class member {
+public:
+    member(neighbourhood& around, program_under_test& home, std::string handle); // By the command line
+    static member invited(neighbourhood& around, program_under_test& home, std::string handle);
+
+    std::string address() const { return handle_ + "@" + home_.authority(); }
+    std::string const& uri() const { return uri_; }
+
+    answer get(std::string const& path);
+    answer post(std::string const& path, std::string const& body);
+    answer patch(std::string const& path, std::string const& body);
+    answer put(std::string const& path, std::string const& body);
+    answer remove(std::string const& path);
+    std::string upload(std::filesystem::path const& picture, std::string const& alt); // Its id
+    // {"headline":…,…further}: the API's answer, which must be 201.
+    answer publish(std::string const& headline, std::string const& further = "");
+    std::string follow(std::string const& target); // The follow's id
+
+    // The item of the Multiverse with this headline or ActivityPub id; empty where there is none.
+    std::string find(std::string const& headline_or_uri);
+    bool sees(std::string const& headline_or_uri) { return !find(headline_or_uri).empty(); }
+    bool is_following(std::string const& follow_id); // Accepted
+
+private:
+    member(neighbourhood& around, program_under_test& home, std::string handle, std::string uri);
+    answer send(http::method method, std::string const& path, std::string body = "",
+                std::string const& type = "application/json");
+
+    neighbourhood& around_;
+    program_under_test& home_;
+    std::string handle_, uri_, token_;
+};
+
+} // namespace federwerk::tests
