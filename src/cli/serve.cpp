@@ -52,13 +52,13 @@ result<std::unique_ptr<net::server>> listen(net::reactors& loops, http::router c
 result<> serve(core::settings given)
 {
     ending_signals const signals;
+    // Before everything that keeps timers on them, or resumes coroutines there.
+    net::reactors loops(given.reactors);
     TRY(auto const base, foundation::lay(std::move(given), purpose::serve));
     auto const& settings = base->settings();
     TRY(auto const all, services::make(*base));
     http::router const routes = all->routes();
     http::router watched;
-    net::reactors loops(settings.reactors);
-
     std::unique_ptr<net::server> server, metrics;
     if (settings.has_role("web")) {
         TRY(server, listen(loops, routes, settings, settings.listen));

@@ -72,7 +72,8 @@ struct settings {
 
 using texts = std::map<std::string, std::string>;
 
-// The file where one is given, then FEDERWERK_DATABASE_URL and the like, then flags by the names of their keys
+// The file where one is given, then FEDERWERK_DATABASE_URL and the like, then flags by the names of their
+// keys
 // ("database.url"). A key that does not exist is an error that names the nearest one.
 result<settings> load_settings(std::optional<std::filesystem::path> const& file, texts const& environment,
                                texts const& flags);

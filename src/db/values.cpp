@@ -4,8 +4,8 @@
 namespace federwerk::db {
 namespace {
 
-// The text form of arrays, PostgreSQL 8.15.6; none of ours has a dimension or a NULL inside. libpqxx 6.4 has a parser,
-// but it ends an unquoted element at ";", and "&lt;" is one.
+// The text form of arrays, PostgreSQL 8.15.6; none of ours has a dimension or a NULL inside. libpqxx 6.4 has
+// a parser, but it ends an unquoted element at ";", and "&lt;" is one.
 std::vector<std::string> parse_array(pqxx::field const& f)
 {
     std::vector<std::string> out;

@@ -17,8 +17,15 @@ namespace asio = boost::asio;
 
 namespace {
 
+// Gives up what is still pending while timers and strands that others hold stay valid: they end later than
+// the loops stop.
+struct context_that_closes : asio::io_context {
+    using asio::execution_context::shutdown;
+    using asio::io_context::io_context;
+};
+
 struct loop {
-    asio::io_context context{1}; // The hint spares nothing but locks: other threads may still post
+    context_that_closes context{1}; // The hint spares nothing but locks: other threads may still post
     asio::executor_work_guard<asio::io_context::executor_type> work{context.get_executor()};
     std::thread thread;
 };
@@ -65,6 +72,8 @@ void reactors::stop()
     for (auto& l : impl_->loops)
         if (l->thread.joinable())
             l->thread.join();
+    for (auto& l : impl_->loops)
+        l->context.shutdown();
 }
 
 unsigned reactors::size() const
