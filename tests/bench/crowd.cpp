@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "bench/crowd.hpp"
 
+#include "core/url.hpp"
 #include "json/writer.hpp"
 
 #include <stdexcept>
@@ -28,6 +29,8 @@ crowd::crowd(unsigned hosts, unsigned actors_per_host, unsigned keys) : actors_p
     for (unsigned i = 0; i < keys; ++i)
         keys_.push_back(signatures::private_key::generate(signatures::algorithm::rsa).value());
     routes_.add({http::method::get, "/u/{n}", [this](http::request r) { return show(std::move(r)); }});
+    routes_.add({http::method::get, "/.well-known/webfinger",
+                 [this](http::request r) { return find(std::move(r)); }});
     routes_.add({http::method::post, "/u/{n}/inbox", [this](http::request r) { return take(std::move(r)); },
                  1024 * 1024});
     net::server_options options;
@@ -73,6 +76,27 @@ boost::asio::awaitable<http::response> crowd::show(http::request request)
         });
     });
     co_return json(w.take());
+}
+
+boost::asio::awaitable<http::response> crowd::find(http::request request)
+{
+    auto const resource = core::query_value(request.query, "resource").value_or("");
+    auto const name = resource.substr(0, resource.find('@'));
+    auto const digits = name.find_last_not_of("0123456789") + 1;
+    if (digits >= name.size())
+        co_return http::response{.status = 404};
+    auto const id = uri(static_cast<std::size_t>(std::stoul(name.substr(digits))));
+    json::writer w;
+    w.object([&] {
+        w.field("subject", resource);
+        w.array("links", [&] {
+            w.object(
+                [&] { w.field("rel", "self").field("type", "application/activity+json").field("href", id); });
+        });
+    });
+    auto out = json(w.take());
+    out.headers.set("Content-Type", "application/jrd+json");
+    co_return out;
 }
 
 boost::asio::awaitable<http::response> crowd::take(http::request request)

@@ -38,6 +38,7 @@ public:
 
 private:
     boost::asio::awaitable<http::response> show(http::request request);
+    boost::asio::awaitable<http::response> find(http::request request); // WebFinger
     boost::asio::awaitable<http::response> take(http::request request);
 
     unsigned actors_per_host_;

@@ -73,6 +73,18 @@ std::string run_shell(std::string const& line)
     return out;
 }
 
+pid_t running = 0; // For the handler alone
+
+// Whoever ends the benchmark ends the instance too.
+void end_both(int)
+{
+    if (running > 0) {
+        kill(running, SIGTERM);
+        waitpid(running, nullptr, 0);
+    }
+    _exit(1);
+}
+
 } // namespace
 
 answer ask(std::uint16_t port, std::string const& request)
@@ -102,6 +114,7 @@ instance::~instance()
     cluster_.reset();
     if (pid_ == 0)
         return;
+    running = 0;
     kill(pid_, SIGTERM);
     for (int i = 0; i < 300; ++i) {
         if (waitpid(pid_, nullptr, WNOHANG) == pid_)
@@ -135,6 +148,9 @@ void instance::start()
     if (posix_spawn(&pid_, program_.c_str(), &actions, nullptr, raw.data(), environ) != 0)
         throw std::runtime_error("cannot start " + program_.string());
     posix_spawn_file_actions_destroy(&actions);
+    running = pid_;
+    std::signal(SIGTERM, end_both);
+    std::signal(SIGINT, end_both);
 }
 
 void instance::wait_until_ready() const
