@@ -5,6 +5,7 @@
 #include "cli/command.hpp"
 #include "cli/domain_block.hpp"
 #include "cli/foundation.hpp"
+#include "cli/keys.hpp"
 #include "cli/serve.hpp"
 
 #include <CLI/CLI.hpp>
@@ -87,6 +88,12 @@ int run(int argc, char** argv)
     app.add_subcommand("check", "Say whether settings, files and database are right")->callback([&] {
         chosen = check;
     });
+    auto* const keys = app.add_subcommand("keys", "Keys of members");
+    auto* const rotating =
+        keys->require_subcommand(1)->add_subcommand("rotate", "Make new ones, and tell followers");
+    std::string whose;
+    rotating->add_option("handle", whose, "Whose keys")->required();
+    rotating->callback([&] { chosen = [&](core::settings s) { return rotate_keys(std::move(s), whose); }; });
     auto* const version = app.add_subcommand("version", "Print the version");
     add_member_command(app, choose_action);
     add_invitation_command(app, choose_action);

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/rotate_keys.hpp"
+
+#include "app/edit_profile.hpp"
+
+namespace federwerk::app {
+
+boost::asio::awaitable<result<>> rotate_keys(instance const& in, core::snowflake member_id,
+                                             std::string actor_uri)
+{
+    CO_TRY_VOID(co_await in.keys.rotate(member_id, std::move(actor_uri)));
+    // An edit of nothing says the whole actor anew, with the keys (interop.md quirk 8).
+    profile_edit const nothing{};
+    CO_TRY_VOID(co_await edit_profile(in, member_id, nothing));
+    co_return result<>{};
+}
+
+} // namespace federwerk::app
