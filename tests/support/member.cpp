@@ -41,7 +41,7 @@ member::member(neighbourhood& around, program_under_test& home, std::string hand
 member member::invited(neighbourhood& around, program_under_test& home, std::string handle)
 {
     auto const page = home.command({"invitation", "create"});
-    auto const code = page.substr(page.rfind('/') + 1);
+    auto const code = page.substr(page.find('#') + 1);
     auto const made =
         expect(201,
                around.post(home.url("/api/federwerk/v1/accounts"),
@@ -101,24 +101,53 @@ answer member::publish(std::string const& headline, std::string const& further)
                                    (further.empty() ? "" : "," + further) + "}");
 }
 
+bool member::try_to_publish(std::string const& headline)
+{
+    try {
+        return send(http::method::post, "/highlights", R"({"headline":")" + headline + R"("})").status == 201;
+    } catch (std::exception const&) { // Killed before it answered
+        return false;
+    }
+}
+
 std::string member::follow(std::string const& target)
 {
     return post("/follows", R"({"target":")" + target + R"("})").text("id");
 }
 
-std::string member::find(std::string const& headline_or_uri)
+void member::each_item(std::function<bool(json::view)> const& look)
 {
     for (std::string cursor;;) {
         auto const page = get("/multiverse?limit=40" + (cursor.empty() ? "" : "&cursor=" + cursor));
-        for (auto const& item : page["items"].items()) {
-            auto const highlight = item["highlight"];
-            if (highlight["headline"].text() == headline_or_uri || highlight["uri"].text() == headline_or_uri)
-                return item.write();
-        }
+        for (auto const& item : page["items"].items())
+            if (look(item))
+                return;
         cursor = page.text("next");
         if (cursor.empty())
-            return {};
+            return;
     }
+}
+
+std::string member::find(std::string const& headline_or_uri)
+{
+    std::string found;
+    each_item([&](json::view item) {
+        auto const highlight = item["highlight"];
+        if (highlight["headline"].text() == headline_or_uri || highlight["uri"].text() == headline_or_uri)
+            found = item.write();
+        return !found.empty();
+    });
+    return found;
+}
+
+std::map<std::string, int> member::headlines()
+{
+    std::map<std::string, int> out;
+    each_item([&](json::view item) {
+        ++out[std::string(item["highlight"]["headline"].text().value_or(""))];
+        return false;
+    });
+    return out;
 }
 
 bool member::is_following(std::string const& follow_id)

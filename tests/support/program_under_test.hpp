@@ -57,17 +57,20 @@ public:
     std::string upload(std::filesystem::path const& picture, std::string const& alt); // Its id
     // {"headline":…,…further}: the API's answer, which must be 201.
     answer publish(std::string const& headline, std::string const& further = "");
-    std::string follow(std::string const& target); // The follow's id
+    bool try_to_publish(std::string const& headline); // Whether it was acknowledged
+    std::string follow(std::string const& target);    // The follow's id
 
     // The item of the Multiverse with this headline or ActivityPub id; empty where there is none.
     std::string find(std::string const& headline_or_uri);
     bool sees(std::string const& headline_or_uri) { return !find(headline_or_uri).empty(); }
     bool is_following(std::string const& follow_id); // Accepted
+    std::map<std::string, int> headlines();          // Of the whole Multiverse, and how often each is there
 
 private:
     member(neighbourhood& around, program_under_test& home, std::string handle, std::string uri);
     answer send(http::method method, std::string const& path, std::string body = "",
                 std::string const& type = "application/json");
+    void each_item(std::function<bool(json::view)> const& look); // Until it says true
 
     neighbourhood& around_;
     program_under_test& home_;

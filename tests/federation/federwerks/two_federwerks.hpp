@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// alice@a.test, who came by an invitation, and bo@b.test: two Federwerks, and a member of each.
+#pragma once
+
+#include "support/program_under_test.hpp"
+
+#include <catch2/catch.hpp>
+
+namespace federwerk::tests {
+
+struct two_federwerks {
+    neighbourhood around;
+    program_under_test a{around, "a.test"}, b{around, "b.test"};
+    member alice = member::invited(around, a, "alice");
+    member bo{around, b, "bo"};
+
+    std::string logs() const { return "a.test:\n" + a.log() + "\nb.test:\n" + b.log(); }
+};
+
+} // namespace federwerk::tests
+
+// Waits until it holds; shows what the programs of `world` logged where it never does.
+#define EVENTUALLY(...)                                                                                      \
+    do {                                                                                                     \
+        bool const held = federwerk::tests::eventually([&] { return __VA_ARGS__; });                         \
+        if (!held)                                                                                           \
+            UNSCOPED_INFO(world.logs());                                                                     \
+        INFO(#__VA_ARGS__);                                                                                  \
+        REQUIRE(held);                                                                                       \
+    } while (false)
