@@ -43,7 +43,7 @@ const bundled = await esbuild.build({
 });
 let css = withoutUnusedProperties(bundled.outputFiles[0].text) + hues;
 for (const [subset, name] of fonts) css = css.replaceAll(`/assets/${subset}.woff2`, `/assets/${name}`);
-const names = { 'main.css': hashed('main.css', css) };
+const names = { 'main.css': hashed('main.css', css), 'latin.woff2': fonts[0][1] };
 files.set(`assets/${names['main.css']}`, css);
 
 for (const script of readdirSync(join(web, 'scripts'))) {

@@ -19,19 +19,44 @@ result<std::vector<domain::highlight>> latest_public_highlights(transaction& tx,
                                           limit));
 }
 
-result<std::vector<core::snowflake>> badges_on_public_highlights(transaction& tx, core::snowflake actor_id)
+result<std::vector<domain::highlight>> public_timeline(transaction& tx, core::snowflake actor_id,
+                                                       std::optional<core::snowflake> before, int limit)
+{
+    std::optional<std::int64_t> const last = before ? std::optional(before->value) : std::nullopt;
+    return read_highlights(tx, tx.exec_params("/* public_highlights.timeline */ SELECT" + highlight_columns +
+                                                  R"sql(
+          FROM highlight h
+         CROSS JOIN LATERAL (SELECT coalesce(h.happened_to, h.happened_from,
+                                             (h.published AT TIME ZONE 'UTC')::date) AS day) happened
+         WHERE h.actor_id = $1 AND h.visibility = 'public'
+           AND visible_to(NULL, h.id, h.actor_id, h.visibility, true)
+           AND ($2::bigint IS NULL
+                OR (happened.day, h.id) < (SELECT coalesce(b.happened_to, b.happened_from,
+                                                           (b.published AT TIME ZONE 'UTC')::date), b.id
+                                             FROM highlight b
+                                            WHERE b.id = $2 AND b.actor_id = $1))
+         ORDER BY happened.day DESC, h.id DESC
+         LIMIT $3
+    )sql",
+                                              actor_id.value, last, limit));
+}
+
+result<std::vector<backed_badge>> badges_on_public_highlights(transaction& tx, core::snowflake actor_id)
 {
     auto const rows = tx.exec_params(R"sql(/* public_highlights.badges */
-        SELECT DISTINCT hb.badge_id
+        SELECT hb.badge_id,
+               bool_or(EXISTS (SELECT FROM collaborator c
+                                WHERE c.highlight_id = h.id AND c.confirmed_at IS NOT NULL)) AS confirmed
           FROM highlight h
           JOIN highlight_badge hb ON hb.highlight_id = h.id
          WHERE h.actor_id = $1 AND h.visibility = 'public'
            AND visible_to(NULL, h.id, h.actor_id, h.visibility, true)
+         GROUP BY hb.badge_id
     )sql",
                                      actor_id.value);
-    std::vector<core::snowflake> out;
+    std::vector<backed_badge> out;
     for (auto const& row : rows)
-        out.push_back(to_id(row["badge_id"]));
+        out.push_back({to_id(row["badge_id"]), row["confirmed"].as<bool>()});
     return out;
 }
 

@@ -5,6 +5,7 @@
 #include "db/pool.hpp"
 #include "domain/highlight.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace federwerk::db {
@@ -12,7 +13,17 @@ namespace federwerk::db {
 // Of members here, newest first, for the front page.
 result<std::vector<domain::highlight>> latest_public_highlights(transaction& tx, int limit);
 
-// The badges that public highlights of this actor wear: "shown" on the profile.
-result<std::vector<core::snowflake>> badges_on_public_highlights(transaction& tx, core::snowflake actor_id);
+// A member's public highlights by when they happened, the latest first: a profile is read as a life, not as a
+// log of writing. before: the last one of the page before.
+result<std::vector<domain::highlight>> public_timeline(transaction& tx, core::snowflake actor_id,
+                                                       std::optional<core::snowflake> before, int limit);
+
+// The badges that public highlights of this actor wear: "shown" on the profile, and "confirmed" where a
+// collaborator has confirmed one of the highlights.
+struct backed_badge {
+    core::snowflake badge_id;
+    bool confirmed = false;
+};
+result<std::vector<backed_badge>> badges_on_public_highlights(transaction& tx, core::snowflake actor_id);
 
 } // namespace federwerk::db

@@ -17,7 +17,7 @@ struct contents {
     domain::badge badge;
     std::optional<domain::actor> creator;
     std::vector<domain::highlight> highlights;
-    std::map<core::snowflake, domain::actor> authors;
+    people known;
 };
 
 result<std::optional<contents>> load(db::transaction& tx, std::string const& slug,
@@ -31,12 +31,7 @@ result<std::optional<contents>> load(db::transaction& tx, std::string const& slu
         TRY(out.creator, db::find_actor(tx, *badge->creator_id));
     }
     TRY(out.highlights, db::highlights_with_badge(tx, badge->id, {}, {before, per_page}));
-    for (auto const& h : out.highlights)
-        if (!out.authors.contains(h.actor_id)) {
-            TRY(auto author, db::find_actor(tx, h.actor_id));
-            if (author)
-                out.authors.emplace(h.actor_id, *author);
-        }
+    TRY(out.known, people_of(tx, out.highlights));
     return std::optional(std::move(out));
 }
 
@@ -49,7 +44,7 @@ page describe(app::instance const& in, locale const& language, contents const& f
            .canonical = in.uris.badge_page(badge.slug)};
     p.alternate = badge.uri;
     p.values = badge_view(in.uris, language, badge, badge_level::none);
-    p.values.set("text", badge.description.empty() ? data(data::type::bool_false) : data(badge.description));
+    p.values.set("text", or_false(badge.description));
     p.values.set("family", language.text("kind_" + std::string(to_string(badge.kind))));
     p.values.set("follow_hint", language.format("badge_follow", {{"handle", "@badge." + badge.slug + "@" +
                                                                                 in.uris.authority()}}));
@@ -60,11 +55,7 @@ page describe(app::instance const& in, locale const& language, contents const& f
         creator.set("name", name_of(*found.creator));
         p.values.set("creator", creator);
     }
-    data list{data::type::list};
-    for (auto const& h : found.highlights)
-        if (auto const author = found.authors.find(h.actor_id); author != found.authors.end())
-            list << highlight_view(in.uris, language, h, &author->second, "h3");
-    p.values.set("highlights", list);
+    p.values.set("highlights", highlight_views(in.uris, language, found.highlights, found.known, "h3"));
     return p;
 }
 
@@ -87,8 +78,8 @@ answer badge_page(app::instance const& in, http::request request)
     auto const& language = language_of(request);
     auto p = describe(in, language, **found);
     auto const& highlights = (*found)->highlights;
-    p.values.set("older", highlights.size() == per_page ? data("?before=" + highlights.back().id.text())
-                                                        : data(data::type::bool_false));
+    p.values.set("older", or_false(highlights.size() == per_page ? "?before=" + highlights.back().id.text()
+                                                                 : std::string()));
     co_return render(in, language, std::move(p), request);
 }
 

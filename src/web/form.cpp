@@ -3,6 +3,8 @@
 
 #include "core/text.hpp"
 #include "core/url.hpp"
+#include "web/assets.hpp"
+#include "web/views.hpp"
 
 #include <algorithm>
 
@@ -30,7 +32,8 @@ data field_view(locale const& language, form_field const& field, std::string con
     data out{data::type::object};
     out.set("id", field.id);
     out.set("label", field.label);
-    out.set("help", field.help.empty() ? data(data::type::bool_false) : data(field.help));
+    out.set("help", or_false(field.help));
+    out.set("alert", icon("circle-alert"));
     out.set("type", field.type);
     out.set("lines", field.type == "textarea");
     out.set("autocomplete", field.autocomplete);
@@ -44,7 +47,7 @@ data field_view(locale const& language, form_field const& field, std::string con
             out.set("wrong", explain(language, *failed, *at));
             described += (described.empty() ? "" : " ") + field.id + "-wrong";
         }
-    out.set("described", described.empty() ? data(data::type::bool_false) : data(described));
+    out.set("described", or_false(described));
     return out;
 }
 
@@ -74,12 +77,13 @@ http::response show_form(app::instance const& in, http::request const& request, 
                          failure const* failed, std::optional<std::string> script)
 {
     auto const& language = language_of(request);
+    auto const& heading = language.text(f.key + "_heading");
     page p{.view = "form",
-           .title = language.text(f.key + "_heading"),
+           .title = failed ? language.format("form_failed_title", {{"title", heading}}) : heading,
            .script = std::move(script),
            .hidden = true};
     p.status = failed ? http::status_of(failed->code) : 200;
-    p.values.set("heading", p.title);
+    p.values.set("heading", heading);
     p.values.set("lead", f.lead);
     p.values.set("action", f.action);
     p.values.set("submit", language.text(f.key + "_submit"));

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "db/actors.hpp"
 #include "db/public_highlights.hpp"
 #include "web/pages.hpp"
 #include "web/views.hpp"
@@ -14,19 +13,14 @@ constexpr int shown = 12;
 
 struct contents {
     std::vector<domain::highlight> highlights;
-    std::map<core::snowflake, domain::actor> authors;
+    people known;
 };
 
 result<contents> load(db::transaction& tx)
 {
     contents out;
     TRY(out.highlights, db::latest_public_highlights(tx, shown));
-    for (auto const& h : out.highlights)
-        if (!out.authors.contains(h.actor_id)) {
-            TRY(auto author, db::find_actor(tx, h.actor_id));
-            if (author)
-                out.authors.emplace(h.actor_id, *author);
-        }
+    TRY(out.known, people_of(tx, out.highlights));
     return out;
 }
 
@@ -55,15 +49,11 @@ answer front_page(app::instance const& in, http::request request)
     p.alternate = in.uris.instance_actor();
     p.values.set("heading", language.text("front_heading"));
     p.values.set("lead", p.description);
-    p.values.set("instance_description", in.settings.description.empty() ? data(data::type::bool_false)
-                                                                         : data(in.settings.description));
-    data list{data::type::list};
-    for (auto const& h : found->highlights)
-        if (auto const author = found->authors.find(h.actor_id); author != found->authors.end())
-            list << highlight_view(in.uris, language, h, &author->second, "h3");
-    p.values.set("highlights", list);
+    p.values.set("instance_description", or_false(in.settings.description));
+    p.values.set("highlights", highlight_views(in.uris, language, found->highlights, found->known, "h3"));
     auto const badges = badges_of(found->highlights);
-    p.values.set("has_badges", !badges.empty());
+    p.wide = !badges.empty();
+    p.values.set("has_badges", p.wide);
     p.values.set("badges", badge_views(in.uris, language, badges));
     co_return render(in, language, std::move(p), request);
 }

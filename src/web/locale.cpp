@@ -6,6 +6,7 @@
 #include "json/document.hpp"
 
 #include <unicode/datefmt.h>
+#include <unicode/dtitvfmt.h>
 #include <unicode/msgfmt.h>
 #include <unicode/smpdtfmt.h>
 
@@ -28,25 +29,39 @@ locale const& locale::named(std::string_view language)
     return core::equals_ignoring_case(language.substr(0, 2), "de") ? german : english;
 }
 
+namespace {
+
+bool is_of(std::string_view tag, std::string_view language)
+{
+    return tag.starts_with(language) && (tag.size() == language.size() || tag[language.size()] == '-');
+}
+
+int quality_of(std::vector<std::string_view> const& parts) // In thousandths
+{
+    for (std::size_t i = 1; i < parts.size(); ++i)
+        if (auto const weight = core::lower_ascii(core::trim(parts[i])); weight.starts_with("q=")) {
+            double given = 0;
+            std::from_chars(weight.data() + 2, weight.data() + weight.size(), given);
+            return given > 0 && given <= 1 ? static_cast<int>(given * 1000) : 0;
+        }
+    return 1000;
+}
+
+} // namespace
+
 locale const& locale::accepted(std::string_view accept_language)
 {
     std::string_view best = "en";
     int best_quality = 0;
-    for (auto entry : core::split(accept_language, ',')) {
+    for (auto const entry : core::split(accept_language, ',')) {
         auto const parts = core::split(entry, ';');
-        std::string const tag = core::lower_ascii(core::trim(parts.front()));
-        std::string_view const candidate = tag.starts_with("de") ? "de" : tag.starts_with("en") ? "en" : "";
-        int quality = 1000; // In thousandths
-        for (std::size_t i = 1; i < parts.size(); ++i)
-            if (auto const weight = core::trim(parts[i]); weight.starts_with("q=")) {
-                double given = 0;
-                std::from_chars(weight.data() + 2, weight.data() + weight.size(), given);
-                quality = static_cast<int>(given * 1000);
+        auto const tag = core::lower_ascii(core::trim(parts.front()));
+        auto const quality = quality_of(parts);
+        for (std::string_view const ours : {"en", "de"})
+            if (is_of(tag, ours) && quality > best_quality) {
+                best = ours;
+                best_quality = quality;
             }
-        if (!candidate.empty() && quality > best_quality) {
-            best = candidate;
-            best_quality = quality;
-        }
     }
     return named(best);
 }
@@ -80,6 +95,11 @@ std::string locale::format(std::string const& key,
 
 namespace {
 
+UDate milliseconds(core::day d)
+{
+    return static_cast<UDate>(std::chrono::milliseconds(std::chrono::sys_days(d).time_since_epoch()).count());
+}
+
 std::string write_date(std::string const& language, core::day d, char const* skeleton)
 {
     // ICU's formats are not safe to share between threads, and dear to make.
@@ -91,9 +111,8 @@ std::string write_date(std::string const& language, core::day d, char const* ske
             icu::DateFormat::createInstanceForSkeleton(skeleton, icu::Locale(language.c_str()), error));
         format->setTimeZone(*icu::TimeZone::getGMT());
     }
-    auto const since_epoch = std::chrono::sys_days(d).time_since_epoch();
     icu::UnicodeString written;
-    format->format(static_cast<double>(std::chrono::milliseconds(since_epoch).count()), written);
+    format->format(milliseconds(d), written);
     std::string out;
     return written.toUTF8String(out);
 }
@@ -110,9 +129,23 @@ std::string locale::day(core::time_point t) const
     return day(core::day(std::chrono::floor<std::chrono::days>(t)));
 }
 
-std::string locale::month(core::day d) const
+std::string locale::span(core::day from, core::day to) const
 {
-    return write_date(language_, d, "yMMMM");
+    thread_local std::map<std::string, std::unique_ptr<icu::DateIntervalFormat>> formats;
+    bool const months = std::chrono::sys_days(to) - std::chrono::sys_days(from) > std::chrono::days(45);
+    auto& format = formats[language_ + (months ? "m" : "d")];
+    UErrorCode error = U_ZERO_ERROR;
+    if (!format) {
+        format.reset(icu::DateIntervalFormat::createInstance(months ? "yMMMM" : "yMMMMd",
+                                                             icu::Locale(language_.c_str()), error));
+        format->setTimeZone(*icu::TimeZone::getGMT());
+    }
+    icu::DateInterval const interval(milliseconds(from), milliseconds(to));
+    icu::FieldPosition where(icu::FieldPosition::DONT_CARE);
+    icu::UnicodeString written;
+    format->format(&interval, written, where, error);
+    std::string out;
+    return U_SUCCESS(error) ? written.toUTF8String(out) : day(from);
 }
 
 } // namespace federwerk::web

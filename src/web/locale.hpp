@@ -33,7 +33,8 @@ public:
 
     std::string day(core::day d) const;        // March 1, 2026 · 1. März 2026
     std::string day(core::time_point t) const; // The same, of a point in time, in UTC
-    std::string month(core::day d) const;      // March 2026 · März 2026
+    // 5.–7. September 2025; whole months from two of them on: February – May 2026
+    std::string span(core::day from, core::day to) const;
 
 private:
     explicit locale(std::string language);

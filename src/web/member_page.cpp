@@ -4,12 +4,11 @@
 #include "core/url.hpp"
 #include "db/actors.hpp"
 #include "db/badges.hpp"
-#include "db/highlights.hpp"
 #include "db/public_highlights.hpp"
 #include "web/pages.hpp"
 #include "web/views.hpp"
 
-#include <set>
+#include <map>
 
 namespace federwerk::web {
 
@@ -20,8 +19,9 @@ constexpr int per_page = 20;
 struct contents {
     domain::actor member;
     std::vector<domain::badge> worn;
-    std::set<core::snowflake> with_highlights; // Badges of theirs that their public highlights wear
+    std::map<core::snowflake, badge_level> backed; // Badges that their public highlights wear
     std::vector<domain::highlight> highlights;
+    people known;
 };
 
 result<std::optional<contents>> load(db::transaction& tx, std::string const& handle,
@@ -33,9 +33,17 @@ result<std::optional<contents>> load(db::transaction& tx, std::string const& han
     contents out{.member = *member};
     TRY(out.worn, db::worn_by(tx, member->id));
     TRY(auto shown, db::badges_on_public_highlights(tx, member->id));
-    out.with_highlights.insert(shown.begin(), shown.end());
-    TRY(out.highlights, db::highlights_of_actor(tx, member->id, {}, {before, per_page}));
+    for (auto const& each : shown)
+        out.backed.emplace(each.badge_id, each.confirmed ? badge_level::confirmed : badge_level::shown);
+    TRY(out.highlights, db::public_timeline(tx, member->id, before, per_page));
+    TRY(out.known, people_of(tx, out.highlights));
     return std::optional(std::move(out));
+}
+
+badge_level level_of(contents const& found, domain::badge const& badge)
+{
+    auto const at = found.backed.find(badge.id);
+    return at == found.backed.end() ? badge_level::claimed : at->second;
 }
 
 data families(domain::uris const& uris, locale const& language, contents const& found)
@@ -45,9 +53,7 @@ data families(domain::uris const& uris, locale const& language, contents const& 
         data badges{data::type::list};
         for (auto const& badge : found.worn)
             if (static_cast<int>(badge.kind) == kind)
-                badges << badge_view(uris, language, badge,
-                                     found.with_highlights.contains(badge.id) ? badge_level::shown
-                                                                              : badge_level::claimed);
+                badges << badge_view(uris, language, badge, level_of(found, badge));
         if (badges.is_empty_list())
             continue;
         data family{data::type::object};
@@ -66,14 +72,14 @@ int year_of(domain::highlight const& h)
     return static_cast<int>(day.year());
 }
 
-// The page keeps the order of the highlights; a year opens a section wherever it changes.
+// The timeline is in the order of what happened, so that each year opens one section.
 data years(domain::uris const& uris, locale const& language, contents const& found)
 {
     std::vector<std::pair<int, data>> sections;
     for (auto const& h : found.highlights) {
         if (sections.empty() || sections.back().first != year_of(h))
             sections.emplace_back(year_of(h), data{data::type::list});
-        auto view = highlight_view(uris, language, h, &found.member, "h4");
+        auto view = highlight_view(uris, language, h, found.known, "h4");
         sections.back().second << view;
     }
     data list{data::type::list};
@@ -111,12 +117,13 @@ page describe(app::instance const& in, locale const& language, contents const& f
     p.values.set("name", p.title);
     p.values.set("handle", "@" + member.handle());
     p.values.set("face", face(member, "large"));
-    p.values.set("summary", member.summary.empty() ? data(data::type::bool_false) : data(member.summary));
+    p.values.set("summary", or_false(member.summary));
     p.values.set("follow_hint", language.format("member_follow", {{"handle", "@" + member.handle()}}));
     p.values.set("has_fields", !member.fields.empty());
     p.values.set("fields", field_views(member));
     auto const worn = families(in.uris, language, found);
-    p.values.set("has_families", !worn.is_empty_list());
+    p.wide = !worn.is_empty_list();
+    p.values.set("has_families", p.wide);
     p.values.set("families", worn);
     p.values.set("years", years(in.uris, language, found));
     return p;
@@ -140,8 +147,8 @@ answer member_page(app::instance const& in, http::request request)
     auto const& language = language_of(request);
     auto p = describe(in, language, **found);
     auto const& highlights = (*found)->highlights;
-    p.values.set("older", highlights.size() == per_page ? data("?before=" + highlights.back().id.text())
-                                                        : data(data::type::bool_false));
+    p.values.set("older", or_false(highlights.size() == per_page ? "?before=" + highlights.back().id.text()
+                                                                 : std::string()));
     co_return render(in, language, std::move(p), request);
 }
 

@@ -56,11 +56,13 @@ data messages_of(locale const& language)
     return t;
 }
 
-std::string in_layout(app::instance const& in, locale const& language, page const& p, data const& messages)
+std::string in_layout(app::instance const& in, locale const& language, page const& p, data const& messages,
+                      std::string_view request_path)
 {
     data outer{data::type::object};
     outer.set("t", messages);
     outer.set("lang", language.language());
+    outer.set("plain_title", p.title);
     outer.set("title", p.title + (p.view == "front" ? "" : " · " + in.settings.name));
     outer.set("instance", in.settings.name);
     outer.set("domain", in.settings.domain);
@@ -68,10 +70,16 @@ std::string in_layout(app::instance const& in, locale const& language, page cons
     outer.set("mark", mark());
     outer.set("og_type", p.og_type);
     outer.set("hidden", p.hidden);
+    outer.set("wide", p.wide);
+    outer.set("at_waitlist", request_path == "/waitlist");
+    outer.set("at_invitation", request_path == "/invitation");
+    outer.set("font", std::string(asset_address("latin.woff2")));
     set_optional(outer, "description", p.description);
     set_optional(outer, "canonical", p.canonical);
     set_optional(outer, "alternate", p.alternate);
     set_optional(outer, "image", p.image);
+    set_optional(outer, "image_alt", p.image_alt);
+    set_optional(outer, "creator", p.creator);
     set_optional(outer, "script",
                  p.script ? std::optional<std::string>(asset_address(*p.script)) : std::nullopt);
     outer.set("content", fill(p.view, p.values));
@@ -91,6 +99,17 @@ void protect(http::headers& headers, page const& p)
     headers.set("Cache-Control", p.hidden ? "private, no-store" : "public, max-age=60");
 }
 
+// A list of tags, or "*"; a proxy that compressed the page made them weak (RFC 9110 13.1.2).
+bool names(std::string_view if_none_match, std::string_view tag)
+{
+    for (auto const& entry : core::split(if_none_match, ',')) {
+        auto const given = core::trim(entry);
+        if (given == "*" || given == tag || given == "W/" + std::string(tag))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 locale const& language_of(http::request const& request)
@@ -104,13 +123,14 @@ http::response render(app::instance const& in, locale const& language, page p, h
     p.values.set("t", messages);
     http::response out{.status = p.status};
     out.headers.set("Content-Type", "text/html; charset=utf-8");
+    out.headers.set("Content-Language", language.language());
     protect(out.headers, p);
-    out.body = in_layout(in, language, p, messages);
+    out.body = in_layout(in, language, p, messages, request.path);
     if (p.hidden || p.status != 200)
         return out;
     auto const tag = '"' + core::to_base64url(core::sha256(out.body)).substr(0, 22) + '"';
     out.headers.set("ETag", tag);
-    if (request.headers.get("If-None-Match") == tag) {
+    if (names(request.headers.get("If-None-Match").value_or(""), tag)) {
         out.status = 304;
         out.body.clear();
     }

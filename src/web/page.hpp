@@ -22,9 +22,11 @@ struct page {
     data values{data::type::object};
     unsigned status = 200;
     std::string description; // Of the OpenGraph preview
-    std::optional<std::string> canonical, alternate, image;
+    std::optional<std::string> canonical, alternate, image, image_alt;
+    std::optional<std::string> creator; // Their handle: other servers name the author under a preview
     std::string og_type = "website";
     std::optional<std::string> script; // Of web/scripts
+    bool wide = false;                 // With its context beside it
     bool hidden = false;               // Not for search engines, not for caches: private pages and forms
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/text.hpp"
 #include "web/assets.hpp"
+#include "web/page.hpp"
 #include "web/pages.hpp"
 
 #include <array>
@@ -8,6 +9,11 @@
 namespace federwerk::web {
 
 namespace {
+
+answer lost(app::instance const& in, http::request request)
+{
+    co_return not_found_page(in, request);
+}
 
 struct row {
     http::method method;
@@ -28,6 +34,7 @@ constexpr std::array rows{
     row{http::method::post, "/waitlist/confirm/{token}", confirm_waitlist, 1024},
     row{http::method::get, "/waitlist/{token}", status_page},
     row{http::method::get, "/assets/{file}", asset},
+    row{http::method::get, "/{page}", lost},
 };
 
 } // namespace

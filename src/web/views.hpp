@@ -8,6 +8,7 @@
 #include "domain/uris.hpp"
 #include "web/locale.hpp"
 #include "web/page.hpp"
+#include "web/people.hpp"
 
 #include <string>
 #include <vector>
@@ -15,7 +16,7 @@
 namespace federwerk::web {
 
 // How far a member's badge is backed, as a word and as the kind of its ring (WEB.md).
-enum class badge_level { none, claimed, shown };
+enum class badge_level { none, claimed, shown, confirmed };
 
 std::string name_of(domain::actor const& actor);    // The handle's name where none is given
 std::string address_of(domain::actor const& actor); // The page of an actor, here or at home
@@ -26,11 +27,17 @@ data badge_view(domain::uris const& uris, locale const& language, domain::badge 
                 badge_level level);
 data badge_views(domain::uris const& uris, locale const& language, std::vector<domain::badge> const& badges);
 
-// heading: "h1" on its own page, "h2" or "h3" in lists, where long text is clamped and the headline leads to
-// the page.
+// heading: "h1" on its own page; in lists the level below their own heading, where long text is clamped and
+// the headline leads to the page. Under "h4" (a member's own page) the author goes without saying.
 data highlight_view(domain::uris const& uris, locale const& language, domain::highlight const& h,
-                    domain::actor const* author, std::string_view heading);
+                    people const& known, std::string_view heading);
+// Those whose authors are known, in their order.
+data highlight_views(domain::uris const& uris, locale const& language,
+                     std::vector<domain::highlight> const& highlights, people const& known,
+                     std::string_view heading);
 
-std::string page_of(domain::uris const& uris, domain::highlight const& h, domain::actor const& author);
+// The value, or what mustache takes for false where it is empty.
+data or_false(std::string const& value);
+data or_false(std::optional<std::string> const& value);
 
 } // namespace federwerk::web

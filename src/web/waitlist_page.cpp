@@ -48,8 +48,10 @@ http::response standing_page(app::instance const& in, http::request const& reque
                                                                {"of", standing.place->of}}));
     data paragraphs{data::type::list};
     paragraphs << language.text("status_" + std::string(to_string(entry.state)));
-    if (entry.state == domain::waitlist_state::declined && !entry.reason.empty())
-        paragraphs << language.format("status_reason", {{"reason", entry.reason}});
+    if (entry.state == domain::waitlist_state::declined && !entry.reason.empty()) {
+        paragraphs << language.text("status_reason");
+        p.values.set("reason", entry.reason);
+    }
     p.values.set("paragraphs", paragraphs);
     return render(in, language, std::move(p), request);
 }
