@@ -150,6 +150,12 @@ result<> prepare_socket_folder(cluster_folder const& folder)
     if (!S_ISDIR(about.st_mode) || about.st_uid != owner || (about.st_mode & 077) != 0)
         return failure{
             errc::forbidden, folder.socket.string() + " is not a folder of ours alone: remove it", {}};
+    // No server of ours runs when one is started, and nobody else may use this folder. What a killed one left
+    // behind would name a process that may by now be another's, or a dead child that nobody has waited for
+    // yet.
+    std::error_code ignored;
+    for (auto const* left : {".s.PGSQL.5432", ".s.PGSQL.5432.lock"})
+        fs::remove(folder.socket / left, ignored);
     return {};
 }
 

@@ -75,9 +75,17 @@ result<postgres_programs> programs_for(cluster_folder const& folder)
 
 } // namespace
 
+// What it printed before its own log began, and the end of the log's newest file.
 std::string last_words(cluster_folder const& folder)
 {
-    return read(output_beside(folder));
+    std::error_code none;
+    fs::directory_entry newest;
+    for (auto const& file : fs::directory_iterator(folder.data / "log", none))
+        if (!newest.exists(none) || file.last_write_time(none) > newest.last_write_time(none))
+            newest = file;
+    auto const log = newest.exists(none) ? read(newest.path()) : std::string();
+    return read(output_beside(folder)) + " " +
+           log.substr(log.size() - std::min<std::size_t>(log.size(), 600));
 }
 
 std::string dsn_of(fs::path const& socket, char const* database)
