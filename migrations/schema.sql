@@ -292,6 +292,13 @@ CREATE TABLE public.inbox_item (
     CONSTRAINT inbox_item_activity_uri_check CHECK ((length(activity_uri) <= 2048)),
     CONSTRAINT inbox_item_actor_uri_check CHECK ((length(actor_uri) <= 2048))
 );
+CREATE TABLE public.instance (
+    singleton boolean DEFAULT true NOT NULL,
+    domain text NOT NULL,
+    base_url text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT instance_singleton_check CHECK (singleton)
+);
 CREATE TABLE public.invitation (
     id bigint DEFAULT public.snowflake() NOT NULL,
     code_hash bytea NOT NULL,
@@ -550,6 +557,8 @@ ALTER TABLE ONLY public.idempotency
     ADD CONSTRAINT idempotency_pkey PRIMARY KEY (actor_id, key);
 ALTER TABLE ONLY public.inbox_item
     ADD CONSTRAINT inbox_item_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.instance
+    ADD CONSTRAINT instance_pkey PRIMARY KEY (singleton);
 ALTER TABLE ONLY public.invitation
     ADD CONSTRAINT invitation_code_hash_key UNIQUE (code_hash);
 ALTER TABLE ONLY public.invitation

@@ -188,7 +188,7 @@ TEST_CASE("a dead peer costs one row, silent ones hold nobody up", "[outbox][del
     how.time_scale = 1;
     tests::delivering_process process(base.dsn(), how);
     process.start();
-    CHECK(eventually([&] { return good.bodies().size() == 20; }, std::chrono::seconds(5)));
+    CHECK(eventually([&] { return good.bodies().size() == 20; }));
     CHECK(eventually([&] { return alice.count("peer WHERE state = 'open' AND failures = 1") == 9; }));
     CHECK(alice.count("delivery") == 9 * 20);
     CHECK(process.office.counters().retried == 9);
