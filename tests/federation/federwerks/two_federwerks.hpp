@@ -2,9 +2,8 @@
 // alice@a.test, who came by an invitation, and bo@b.test: two Federwerks, and a member of each.
 #pragma once
 
+#include "support/eventually.hpp"
 #include "support/program_under_test.hpp"
-
-#include <catch2/catch.hpp>
 
 namespace federwerk::tests {
 
@@ -18,13 +17,3 @@ struct two_federwerks {
 };
 
 } // namespace federwerk::tests
-
-// Waits until it holds; shows what the programs of `world` logged where it never does.
-#define EVENTUALLY(...)                                                                                      \
-    do {                                                                                                     \
-        bool const held = federwerk::tests::eventually([&] { return __VA_ARGS__; });                         \
-        if (!held)                                                                                           \
-            UNSCOPED_INFO(world.logs());                                                                     \
-        INFO(#__VA_ARGS__);                                                                                  \
-        REQUIRE(held);                                                                                       \
-    } while (false)
