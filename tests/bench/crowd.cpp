@@ -22,6 +22,18 @@ http::response json(std::string body)
     return out;
 }
 
+std::string as_bytes(http::outgoing const& request, std::string const& authority)
+{
+    auto out = std::string(http::to_string(request.method)) + " " + request.target.target() +
+               " HTTP/1.1\r\nHost: " + authority;
+    if (!request.body.empty())
+        out += "\r\nContent-Length: " + std::to_string(request.body.size());
+    for (auto const& [name, value] : request.headers)
+        if (name != "Host")
+            out += "\r\n" + name + ": " + value;
+    return out + "\r\n\r\n" + request.body;
+}
+
 } // namespace
 
 crowd::crowd(unsigned hosts, unsigned actors_per_host, unsigned keys) : actors_per_host_(actors_per_host)
@@ -153,12 +165,19 @@ std::string crowd::signed_create(std::size_t actor, std::string const& authority
     signatures::sign(request, signatures::scheme::cavage_12, author + "#main-key",
                      keys_[actor % keys_.size()], now)
         .value();
-    auto out = "POST /ap/inbox HTTP/1.1\r\nHost: " + authority +
-               "\r\nContent-Length: " + std::to_string(request.body.size());
-    for (auto const& [name, value] : request.headers)
-        if (name != "Host")
-            out += "\r\n" + name + ": " + value;
-    return out + "\r\n\r\n" + request.body;
+    return as_bytes(request, authority);
+}
+
+std::string crowd::signed_get(std::size_t actor, std::string const& authority, std::string const& path)
+{
+    http::outgoing request{http::method::get,
+                           core::url::parse("http://" + authority + path).value(),
+                           {{"Accept", "application/activity+json"}},
+                           {}};
+    signatures::sign(request, signatures::scheme::cavage_12, uri(actor) + "#main-key",
+                     keys_[actor % keys_.size()], core::now())
+        .value();
+    return as_bytes(request, authority);
 }
 
 } // namespace federwerk::bench

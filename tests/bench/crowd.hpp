@@ -29,6 +29,9 @@ public:
     std::string signed_create(std::size_t actor, std::string const& authority,
                               std::string const& follower_collection);
 
+    // A signed GET by the actor, as finished bytes.
+    std::string signed_get(std::size_t actor, std::string const& authority, std::string const& path);
+
     struct arrivals {
         std::size_t distinct = 0, doubled = 0;
         std::chrono::steady_clock::time_point last;

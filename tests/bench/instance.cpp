@@ -102,9 +102,13 @@ answer ask(std::uint16_t port, std::string const& request)
     return {static_cast<unsigned>(std::stoul(text.substr(9, 3))), text.substr(body + 4)};
 }
 
-instance::instance(fs::path program, fs::path folder)
-    : program_(fs::absolute(program)), folder_(fs::absolute(folder)), port_(free_port())
+instance::instance(fs::path program, fs::path folder, std::vector<std::string> settings)
+    : program_(fs::absolute(program)), folder_(fs::absolute(folder)), settings_(std::move(settings)),
+      port_(free_port())
 {
+    fs::create_directories(folder_);
+    // The database runs as another account where this one is root.
+    fs::permissions(folder_, fs::perms(0755));
     start();
     wait_until_ready();
 }
@@ -140,12 +144,18 @@ void instance::start()
     for (auto& a : arguments)
         raw.push_back(a.data());
     raw.push_back(nullptr);
+    std::vector<char*> variables;
+    for (auto** one = environ; *one; ++one)
+        variables.push_back(*one);
+    for (auto& one : settings_)
+        variables.push_back(one.data());
+    variables.push_back(nullptr);
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     auto const log = (folder_ / "federwerk.log").string();
     posix_spawn_file_actions_addopen(&actions, 2, log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0644);
     posix_spawn_file_actions_adddup2(&actions, 2, 1);
-    if (posix_spawn(&pid_, program_.c_str(), &actions, nullptr, raw.data(), environ) != 0)
+    if (posix_spawn(&pid_, program_.c_str(), &actions, nullptr, raw.data(), variables.data()) != 0)
         throw std::runtime_error("cannot start " + program_.string());
     posix_spawn_file_actions_destroy(&actions);
     running = pid_;

@@ -19,8 +19,9 @@ struct memory {
 
 class instance {
 public:
-    instance(std::filesystem::path program,
-             std::filesystem::path folder); // Throws where it does not get ready
+    // settings: variables of its environment. Throws where it does not get ready.
+    instance(std::filesystem::path program, std::filesystem::path folder,
+             std::vector<std::string> settings = {});
     ~instance();
 
     std::uint16_t port() const { return port_; }
@@ -35,6 +36,7 @@ private:
     void wait_until_ready() const;
 
     std::filesystem::path program_, folder_;
+    std::vector<std::string> settings_; // NAME=VALUE
     std::uint16_t port_ = 0;
     pid_t pid_ = 0;
     std::unique_ptr<db::cluster> cluster_;

@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::chrono::milliseconds longest{10'000};
 constexpr std::size_t ingested = 20'000;
+constexpr std::size_t readers = 50;
 constexpr int posts = 5;
 
 std::string words(std::string const& text)
@@ -72,15 +73,27 @@ void measure_reading(instance& where, author const& who, limits const& most, rep
              out);
 }
 
+void measure_signed_reading(instance& where, author const& who, crowd& others, limits const& most,
+                            report& out)
+{
+    auto const path = who.uri.substr(who.uri.find('/', 8));
+    std::vector<std::string> requests(readers);
+    for (std::size_t i = 0; i < requests.size(); ++i)
+        requests[i] = others.signed_get(i, where.authority(), path);
+    std::size_t warm = 0; // Each reader's key is fetched once
+    run({where.port(), 4, longest, [&] { return warm < requests.size() ? &requests[warm++] : nullptr; }});
+    std::size_t at = 0;
+    auto const got = run({where.port(), 32, longest / 2, [&] { return &requests[at++ % requests.size()]; }});
+    out.add({"GET actor, signed, authorized fetch", "1/s", got.per_second(), "RSA verifies/s", most.verifies,
+             note_of(got, 200)});
+}
+
 void measure_ingest(instance& where, author const& who, crowd& others, limits const& most, report& out)
 {
     // Signing costs twenty times what verifying does: it is done before the clock runs.
     std::vector<std::string> requests(ingested);
-    auto const half = [&](std::size_t from, std::size_t to) {
-        for (auto i = from; i < to; ++i)
-            requests[i] = others.signed_create(i % 50, where.authority(), who.uri + "/followers");
-    };
-    half(0, ingested);
+    for (std::size_t i = 0; i < requests.size(); ++i)
+        requests[i] = others.signed_create(i % 50, where.authority(), who.uri + "/followers");
     // The fifty actors are met once before: a known sender is what a server sees nearly always.
     std::size_t at = 0;
     auto const next = [&]() -> std::string const* {

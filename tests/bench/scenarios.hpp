@@ -18,6 +18,9 @@ struct author {
 author make_author(instance& where); // A member, through the operator's command line
 
 void measure_reading(instance& where, author const& who, limits const& most, report& out);
+// Of an instance with authorized fetch: each reader's signature is verified.
+void measure_signed_reading(instance& where, author const& who, crowd& others, limits const& most,
+                            report& out);
 void measure_ingest(instance& where, author const& who, crowd& others, limits const& most, report& out);
 void measure_fan_out(instance& where, author const& who, crowd& others, limits const& most, report& out);
 
