@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "net/server.hpp"
 
-#include "support/certificates.hpp"
 #include "desk.hpp"
+#include "support/certificates.hpp"
 
 #include <catch2/catch.hpp>
 
