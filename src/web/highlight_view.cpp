@@ -98,7 +98,8 @@ data person_view(domain::actor const& person)
 {
     data out{data::type::object};
     out.set("name", name_of(person));
-    out.set("handle", "@" + person.handle());
+    out.set("user", person.username);
+    out.set("host", person.host);
     out.set("href", address_of(person));
     out.set("face", face(person, ""));
     return out;

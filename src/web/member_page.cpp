@@ -115,7 +115,8 @@ page describe(app::instance const& in, locale const& language, contents const& f
     p.alternate = member.uri;
     p.image = member.icon_url;
     p.values.set("name", p.title);
-    p.values.set("handle", "@" + member.handle());
+    p.values.set("user", member.username);
+    p.values.set("host", member.host);
     p.values.set("face", face(member, "large"));
     p.values.set("summary", or_false(member.summary));
     p.values.set("follow_hint", language.format("member_follow", {{"handle", "@" + member.handle()}}));

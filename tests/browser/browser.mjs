@@ -37,7 +37,7 @@ export class Browser {
         });
         await page.setJavaScriptEnabled(scripts);
         await page.setViewport({ width, height: 900 });
-        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+        await prefer(page, scheme);
         await page.setExtraHTTPHeaders({ 'Accept-Language': language });
         page.answer = await page.goto(address, { waitUntil: 'load' });
         if (scripts) await page.evaluate(() => document.fonts.ready.then(() => true));
@@ -49,6 +49,10 @@ export class Browser {
         rmSync(this.profile, { recursive: true, force: true, maxRetries: 5 });
     }
 }
+
+// Colours change at once where motion is not wanted, so that what is measured is what stays.
+export const prefer = (page, scheme) =>
+    page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }, { name: 'prefers-reduced-motion', value: 'reduce' }]);
 
 // What WCAG 2.2 AA finds wrong, a line each; empty where nothing is.
 export async function violations(page) {

@@ -3,7 +3,7 @@
 // 320 px; nothing asked of anybody else; nothing for the console to complain about; light enough for a slow line.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { text, violations } from './browser.mjs';
+import { prefer, text, violations } from './browser.mjs';
 
 const headings = {
     front: ['People and what they have done', 'Menschen und was sie geschafft haben'],
@@ -59,7 +59,7 @@ export function looks({ instance, browser, world }) {
                     const language = way.language.slice(0, 2);
                     assert.equal(await page.$eval('html', (html) => html.lang), language);
                     if (headings[name]) assert.equal((await text(page, 'h1')).trim(), headings[name][language === 'de' ? 1 : 0]);
-                    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: way.other }]);
+                    await prefer(page, way.other);
                     for (const width of way.widths) await fits(page, width);
                     assert.deepEqual(await violations(page), []);
                 } finally {
