@@ -85,7 +85,8 @@ asio::awaitable<result<http::response>> answer(app::instance const& in, api_rout
     CO_TRY(auto b, co_await find_bearer(in, request));
     CO_TRY_VOID(check(route, b));
     call c{request, std::nullopt};
-    if (b)
+    // What is open to anybody shows more to a member only where the token may read as that member.
+    if (b && (route.may != who::anybody || domain::covers(b->scopes, "read")))
         c.viewer = std::move(b->viewer);
     bool const once =
         c.viewer && route.method == http::method::post && request.headers.count("Idempotency-Key") > 0;

@@ -168,3 +168,18 @@ TEST_CASE("a profile field keeps its signs through another edit", "[server][prof
     auto const again = read(edit(R"({"name":"Alice"})"));
     CHECK(text_of(again.root()["fields"].at(0)["value"]) == "<b>Wien;Graz</b>");
 }
+
+TEST_CASE("a token that may not read shows no more than no token", "[server][highlights][T-62]")
+{
+    tests::site s;
+    auto const alice = s.member("alice");
+    auto const made = s.publish(alice, R"({"headline":"Closed","badges":[],"visibility":"followers"})");
+    auto const path = tests::site::api + "/highlights/" + tests::text_of(made.root()["id"]);
+    std::string writing;
+    s.base.commit([&](db::transaction& tx) {
+        writing = app::issue_token(tx, s.secrets, alice.actor.id, "write", core::now()).value();
+    });
+    CHECK(s.get(path, alice.token).status == 200);
+    CHECK(s.get(path, writing).status == 404);
+    CHECK(s.get(path).status == 404);
+}
