@@ -70,6 +70,7 @@ http::response redirect(std::string const& address)
 answer asset(app::instance const&, http::request request)
 {
     http::response out;
+    out.headers.set("X-Content-Type-Options", "nosniff");
     auto const* file = find_embedded("assets/" + std::string(request.parameter("file")));
     if (!file) {
         out.status = 404;
@@ -87,7 +88,6 @@ answer asset(app::instance const&, http::request request)
     // All but the mark carry a hash of their bytes in their names.
     out.headers.set("Cache-Control", file->name == "assets/mark.svg" ? "public, max-age=3600"
                                                                      : "public, max-age=31536000, immutable");
-    out.headers.set("X-Content-Type-Options", "nosniff");
     out.body = std::string(file->bytes());
     co_return out;
 }
