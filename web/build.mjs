@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 
 const web = dirname(fileURLToPath(import.meta.url));
@@ -54,6 +55,9 @@ for (const script of readdirSync(join(web, 'scripts'))) {
     files.set(`assets/${names[script]}`, built.outputFiles[0].text);
 }
 for (const name of ['mark.svg']) files.set(`assets/${name}`, readFileSync(join(web, name)));
+
+// Compressed once, here, for those who take it.
+for (const [name, bytes] of [...files]) if (/\.(css|js|svg)$/.test(name)) files.set(`${name}.gz`, gzipSync(bytes, { level: 9 }));
 
 for (const folder of ['templates', 'locales'])
     for (const name of readdirSync(join(web, folder))) files.set(`${folder}/${name}`, readFileSync(join(web, folder, name)));

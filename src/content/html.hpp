@@ -13,5 +13,8 @@ std::string markdown_to_html(
     std::string_view markdown); // CommonMark with GitHub's autolinks and strikethrough, sanitised
 std::string plain_text(std::string_view html);                      // For og:description, mails and alt texts
 std::string excerpt(std::string_view html, std::size_t characters); // plain_text, cut at a word
+// The first so many characters of sanitised HTML, cut at a word and closed, with an ellipsis; the whole where
+// it is no longer.
+std::string opening(std::string_view html, std::size_t characters);
 
 } // namespace federwerk::content

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "content/html.hpp"
 #include "core/text.hpp"
 #include "core/url.hpp"
 #include "web/assets.hpp"
@@ -10,8 +11,8 @@ namespace federwerk::web {
 
 namespace {
 
-// Longer texts end in lists after ten lines (main.css); shorter ones never reach them.
-constexpr std::size_t surely_short = 700;
+// Some ten lines: what a list shows of a longer text. The style sheet clamps what is narrower.
+constexpr std::size_t shown_in_lists = 800, surely_short = 500;
 
 std::string when(locale const& language, domain::highlight const& h)
 {
@@ -139,10 +140,11 @@ data highlight_view(domain::uris const& uris, locale const& language, domain::hi
     out.set("headline", h.headline);
     out.set("heading", heading_html(h, heading, address));
     out.set("author", author && heading != "h4" ? person_view(*author) : data(data::type::bool_false));
-    out.set("html", or_false(h.html));
+    bool const whole = heading == "h1";
+    out.set("html", or_false(whole ? h.html : content::opening(h.html, shown_in_lists)));
     out.set("href", address);
     out.set("language", or_false(h.language));
-    out.set("clamped", heading != "h1" && h.html.size() > surely_short);
+    out.set("clamped", !whole && h.html.size() > surely_short);
     set_list(out, "media", media_views(h));
     set_list(out, "links", link_views(h));
     set_list(out, "badges", badge_views(uris, language, h.badges));

@@ -67,6 +67,19 @@ http::response redirect(std::string const& address)
     return out;
 }
 
+namespace {
+
+// Named without q=0: browsers write "gzip, deflate, br", and nobody else has to be understood.
+bool takes_gzip(http::request const& request)
+{
+    for (auto const entry : core::split(request.headers.get("Accept-Encoding").value_or(""), ','))
+        if (core::lower_ascii(core::trim(entry)) == "gzip")
+            return true;
+    return false;
+}
+
+} // namespace
+
 answer asset(app::instance const&, http::request request)
 {
     http::response out;
@@ -88,7 +101,11 @@ answer asset(app::instance const&, http::request request)
     // All but the mark carry a hash of their bytes in their names.
     out.headers.set("Cache-Control", file->name == "assets/mark.svg" ? "public, max-age=3600"
                                                                      : "public, max-age=31536000, immutable");
-    out.body = std::string(file->bytes());
+    out.headers.set("Vary", "Accept-Encoding");
+    auto const* packed = takes_gzip(request) ? find_embedded(std::string(file->name) + ".gz") : nullptr;
+    if (packed)
+        out.headers.set("Content-Encoding", "gzip");
+    out.body = std::string((packed ? packed : file)->bytes());
     co_return out;
 }
 

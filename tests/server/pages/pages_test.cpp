@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "visitor.hpp"
+#include "web/assets.hpp"
 
 using namespace federwerk;
 using namespace federwerk::tests;
@@ -62,6 +63,22 @@ TEST_CASE("a page that did not change is not sent again", "[server][pages]")
     }
     CHECK(v.get(path, {{"If-None-Match", "\"other\""}}).status == 200);
     CHECK(v.get(path, {{"If-None-Match", tag}, {"Accept-Language", "de"}}).status == 200);
+}
+
+TEST_CASE("styles are sent packed to those who take them so, and never change under one name",
+          "[server][pages]")
+{
+    visitor v;
+    auto const sheet = std::string(web::asset_address("main.css"));
+    auto const plain = v.get(sheet), packed = v.get(sheet, {{"Accept-Encoding", "gzip, deflate, br"}});
+    CHECK(header(plain, "Content-Encoding") == "(none)");
+    CHECK(header(packed, "Content-Encoding") == "gzip");
+    CHECK(header(packed, "Content-Type") == "text/css; charset=utf-8");
+    CHECK(header(packed, "Vary") == "Accept-Encoding");
+    CHECK(packed.body.size() * 2 < plain.body.size());
+    CHECK(header(packed, "Cache-Control") == "public, max-age=31536000, immutable");
+    CHECK(header(v.get(sheet, {{"Accept-Encoding", "gzip;q=0"}}), "Content-Encoding") == "(none)");
+    CHECK(header(v.get("/assets/mark.svg"), "Cache-Control") == "public, max-age=3600");
 }
 
 TEST_CASE("whoever asks for ActivityPub is sent to the object", "[server][pages]")
