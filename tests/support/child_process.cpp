@@ -53,8 +53,8 @@ pid_t start(program_call const& call, int captured)
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (::getppid() != parent)
             ::_exit(125);
-        int const nothing = ::open("/dev/null", O_RDONLY);
-        ::dup2(nothing, STDIN_FILENO);
+        int const input = ::open(call.input.c_str(), O_RDONLY);
+        ::dup2(input, STDIN_FILENO);
         ::dup2(captured < 0 ? log : captured, STDOUT_FILENO);
         ::dup2(log, STDERR_FILENO);
         ::close_range(STDERR_FILENO + 1, ~0U, 0);

@@ -16,6 +16,7 @@ struct program_call {
     std::vector<std::string> arguments;             // The first is the path
     std::map<std::string, std::string> environment; // Besides ours
     std::filesystem::path output; // Of stderr, and of stdout where it is not captured; appended
+    std::filesystem::path input = "/dev/null";
 };
 
 class child_process {

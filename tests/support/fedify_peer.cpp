@@ -33,7 +33,8 @@ fedify_peer::fedify_peer(neighbourhood& around, std::string const& first_knock)
                                                       {"NAMES", comma_separated(neighbourhood::names())},
                                                       {"FIRST_KNOCK", first_knock},
                                                       {"NODE_EXTRA_CA_CERTS", around.tls().authority()}},
-                                                     log_});
+                                                     log_,
+                                                     "/dev/null"});
     auto const ready = [&] {
         if (!process_->running())
             throw std::runtime_error("the Fedify server ended: " + log());

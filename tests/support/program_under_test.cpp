@@ -3,6 +3,7 @@
 
 #include "support/source_tree.hpp"
 
+#include <csignal>
 #include <fstream>
 #include <stdexcept>
 
@@ -63,7 +64,8 @@ program_call program_under_test::call(std::vector<std::string> arguments, std::s
     auto const quiet = (source_tree() / "tests/support/lsan.supp").string();
     return {std::move(arguments),
             {{"ASAN_OPTIONS", "detect_stack_use_after_return=0"}, {"LSAN_OPTIONS", "suppressions=" + quiet}},
-            folder_ / output};
+            folder_ / output,
+            "/dev/null"};
 }
 
 std::string program_under_test::command(std::vector<std::string> arguments) const
@@ -98,6 +100,16 @@ void program_under_test::start()
 void program_under_test::kill()
 {
     process_->kill();
+    kill_cluster();
+}
+
+// Its processes end by themselves when the first of them is gone.
+void program_under_test::kill_cluster() const
+{
+    std::ifstream in(folder_ / "data/postgresql/postmaster.pid");
+    pid_t first = 0;
+    if (!database_ && in >> first)
+        ::kill(first, SIGKILL);
 }
 
 int program_under_test::stop()

@@ -26,12 +26,13 @@ public:
     std::string log() const;
 
     void start(); // And waits until it is ready
-    void kill();  // -9
+    void kill();  // -9, of its private cluster too
     int stop();   // Gracefully: the exit status, which is not 0 where a sanitizer found something
 
 private:
     void write_configuration(std::string const& database_url) const;
     program_call call(std::vector<std::string> arguments, std::string const& output) const;
+    void kill_cluster() const;
 
     neighbourhood& around_;
     std::string authority_;

@@ -51,9 +51,11 @@ headlines publish_through(two_federwerks& world, std::vector<program_under_test*
 TEST_CASE("every acknowledged highlight arrives exactly once, whoever is killed in the middle",
           "[federation][federwerks]")
 {
-    std::string const killed = GENERATE(as<std::string>{}, "sender", "receiver", "sender and receiver");
+    std::string const killed =
+        GENERATE(as<std::string>{}, "sender", "receiver", "sender and receiver", "sender with its database");
     CAPTURE(killed);
-    two_federwerks world;
+    two_federwerks world(killed.ends_with("database") ? database_kind::private_cluster
+                                                      : database_kind::shared_server);
     auto& [around, a, b, alice, bo] = world;
     auto const follow = bo.follow(alice.address());
     EVENTUALLY(bo.is_following(follow));

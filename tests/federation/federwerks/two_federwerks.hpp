@@ -8,8 +8,10 @@
 namespace federwerk::tests {
 
 struct two_federwerks {
+    explicit two_federwerks(database_kind of_a = database_kind::shared_server) : a(around, "a.test", of_a) {}
+
     neighbourhood around;
-    program_under_test a{around, "a.test"}, b{around, "b.test"};
+    program_under_test a, b{around, "b.test"};
     member alice = member::invited(around, a, "alice");
     member bo{around, b, "bo"};
 
