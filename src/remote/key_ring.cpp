@@ -3,6 +3,9 @@
 
 #include "db/actors.hpp"
 #include "remote/bounded_cache.hpp"
+#include "remote/single_flight.hpp"
+
+#include <atomic>
 
 namespace federwerk::remote {
 namespace {
@@ -33,6 +36,9 @@ struct key_ring::impl {
     core::worker_pool& workers;
     // Not for ever: another process may have rotated the key.
     bounded_cache<signer> opened{10'000};
+    // Making an RSA key takes a core for a tenth of a second: those who ask at once share one.
+    single_flight<signer> flights;
+    std::atomic<std::size_t> pairs = 0;
 
     struct fresh {
         signatures::private_key key;
@@ -42,6 +48,7 @@ struct key_ring::impl {
     boost::asio::awaitable<result<fresh>> generate(core::snowflake actor_id, std::string actor_uri,
                                                    signatures::algorithm kind)
     {
+        ++pairs;
         auto make = [kind] { return signatures::private_key::generate(kind); };
         CO_TRY(auto key, co_await workers.run(make));
         db::sealed_key sealed;
@@ -61,6 +68,32 @@ struct key_ring::impl {
         CO_TRY(auto key, signatures::private_key::from_pkcs8(plain));
         co_return std::optional(signer{row->public_key.uri, std::move(key)});
     }
+
+    boost::asio::awaitable<result<signer>> made(core::snowflake actor_id, std::string actor_uri,
+                                                signatures::algorithm kind)
+    {
+        CO_TRY(auto made, co_await generate(actor_id, actor_uri, kind));
+        auto insert = [&](db::transaction& tx) { return db::insert_private_key(tx, made.sealed); };
+        CO_TRY(auto const inserted, co_await db.run(insert));
+        if (inserted)
+            co_return signer{made.sealed.public_key.uri, std::move(made.key)};
+        // Another process was quicker.
+        CO_TRY(auto theirs, co_await stored(actor_id, kind));
+        if (!theirs)
+            co_return failure{errc::internal, "the private key of " + actor_uri + " has no owner", {}};
+        co_return std::move(*theirs);
+    }
+
+    boost::asio::awaitable<result<signer>> stored_or_made(core::snowflake actor_id, std::string actor_uri,
+                                                          signatures::algorithm kind)
+    {
+        CO_TRY(auto found, co_await stored(actor_id, kind));
+        if (!found) {
+            CO_TRY(found, co_await made(actor_id, actor_uri, kind));
+        }
+        opened.put(cache_key(actor_id, kind), *found, std::chrono::minutes(5));
+        co_return std::move(*found);
+    }
 };
 
 key_ring::key_ring(core::secrets const& secrets, db::pool& db, core::worker_pool& workers)
@@ -75,21 +108,13 @@ boost::asio::awaitable<result<signer>> key_ring::get(core::snowflake actor_id, s
     auto const name = cache_key(actor_id, kind);
     if (auto known = impl_->opened.find(name))
         co_return std::move(*known);
-    CO_TRY(auto found, co_await impl_->stored(actor_id, kind));
-    if (!found) {
-        CO_TRY(auto made, co_await impl_->generate(actor_id, actor_uri, kind));
-        auto insert = [&](db::transaction& tx) { return db::insert_private_key(tx, made.sealed); };
-        CO_TRY(auto const inserted, co_await impl_->db.run(insert));
-        if (inserted) {
-            found = signer{made.sealed.public_key.uri, std::move(made.key)};
-        } else {
-            CO_TRY(found, co_await impl_->stored(actor_id, kind));
-            if (!found)
-                co_return failure{errc::internal, "the private key of " + actor_uri + " has no owner", {}};
-        }
-    }
-    impl_->opened.put(name, *found, std::chrono::minutes(5));
-    co_return std::move(*found);
+    auto have = [&] { return impl_->stored_or_made(actor_id, actor_uri, kind); };
+    co_return co_await impl_->flights.run(name, have);
+}
+
+std::size_t key_ring::made() const
+{
+    return impl_->pairs;
 }
 
 boost::asio::awaitable<result<>> key_ring::rotate(core::snowflake actor_id, std::string actor_uri)

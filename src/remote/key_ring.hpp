@@ -10,6 +10,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <cstddef>
 #include <memory>
 #include <string>
 
@@ -31,6 +32,7 @@ public:
                                                signatures::algorithm kind);
     // A new pair in place of the old one; the caller sends Update(actor) afterwards.
     boost::asio::awaitable<result<>> rotate(core::snowflake actor_id, std::string actor_uri);
+    std::size_t made() const; // Pairs made by this process, for tests
 
 private:
     struct impl;
