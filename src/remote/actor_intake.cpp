@@ -98,16 +98,34 @@ asio::awaitable<result<>> actor_intake::check_hosts(vocab::incoming_actor const&
 
 asio::awaitable<result<discovery::account>> actor_intake::handle_of(vocab::incoming_actor const& in,
                                                                     std::optional<domain::actor> const& known,
-                                                                    budget& spend)
+                                                                    budget& spend, met how)
 {
     CO_TRY(auto const claim, handles::claimed(in));
     if (known && known->host == claim.host && core::equals_ignoring_case(known->username, claim.username))
         co_return claim;
-    co_return co_await names_.handle_of(in, spend);
+    auto confirmed = co_await names_.handle_of(in, spend);
+    if (confirmed || how == met::by_name)
+        co_return confirmed;
+    auto unconfirmed = co_await names_.unconfirmed_name(in, spend);
+    if (!unconfirmed)
+        co_return confirmed;
+    CO_TRY_VOID(co_await refuse_taken(*unconfirmed, in.id));
+    co_return unconfirmed;
 }
 
-asio::awaitable<result<domain::actor>> actor_intake::take(fetched const& page,
-                                                          std::optional<domain::actor> known, budget& spend)
+// Without WebFinger the first one keeps the name: nobody of the same host takes it over by claiming it
+// too (T-18).
+asio::awaitable<result<>> actor_intake::refuse_taken(discovery::account const& name, std::string const& id)
+{
+    auto find = [&](db::transaction& tx) { return db::find_actor_by_handle(tx, name.username, name.host); };
+    CO_TRY(auto const wearer, co_await db_.run(find));
+    if (wearer && wearer->uri != id)
+        co_return failure{errc::forbidden, name.handle() + " is " + wearer->uri + " already, not " + id, {}};
+    co_return result<>{};
+}
+
+asio::awaitable<result<domain::actor>>
+actor_intake::take(fetched const& page, std::optional<domain::actor> known, budget& spend, met how)
 {
     CO_TRY(auto in, vocab::read_actor(page.document.root()));
     if (in.id != page.uri || !vocab::is_actor_type(in.type))
@@ -115,7 +133,7 @@ asio::awaitable<result<domain::actor>> actor_intake::take(fetched const& page,
     CO_TRY_VOID(co_await check_hosts(in));
     keep_honest_keys(in);
     drop_foreign_addresses(in);
-    CO_TRY(auto const handle, co_await handle_of(in, known, spend));
+    CO_TRY(auto const handle, co_await handle_of(in, known, spend, how));
     CO_TRY_VOID(co_await blocks_.refuse_suspended(handle.host));
     in.preferred_username = handle.username;
 

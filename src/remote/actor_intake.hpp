@@ -22,14 +22,20 @@ public:
     {
     }
 
+    // A handle is confirmed by WebFinger; whoever signs may come from a host that has none
+    // (handles::unconfirmed_name).
+    enum class met { by_name, by_signature };
+
     // known: the row as it is, where there is one; its handle is not asked for again while the document
     // agrees.
-    boost::asio::awaitable<result<domain::actor>> take(fetched const& page,
-                                                       std::optional<domain::actor> known, budget& spend);
+    boost::asio::awaitable<result<domain::actor>>
+    take(fetched const& page, std::optional<domain::actor> known, budget& spend, met how = met::by_name);
 
 private:
-    boost::asio::awaitable<result<discovery::account>>
-    handle_of(vocab::incoming_actor const& in, std::optional<domain::actor> const& known, budget& spend);
+    boost::asio::awaitable<result<discovery::account>> handle_of(vocab::incoming_actor const& in,
+                                                                 std::optional<domain::actor> const& known,
+                                                                 budget& spend, met how);
+    boost::asio::awaitable<result<>> refuse_taken(discovery::account const& name, std::string const& id);
     boost::asio::awaitable<result<>> check_hosts(vocab::incoming_actor const& in);
 
     db::pool& db_;

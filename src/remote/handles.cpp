@@ -50,10 +50,14 @@ std::string handles::origin_of(std::string const& authority) const
     return (settings_.dev && loops_back ? "http://" : "https://") + authority;
 }
 
+result<core::url> handles::address_of(discovery::account const& who) const
+{
+    return core::url::parse(origin_of(who.host) + discovery::webfinger_target("acct:" + who.handle()));
+}
+
 asio::awaitable<result<handles::answer>> handles::ask(discovery::account who, budget& spend)
 {
-    CO_TRY(auto const target,
-           core::url::parse(origin_of(who.host) + discovery::webfinger_target("acct:" + who.handle())));
+    CO_TRY(auto const target, address_of(who));
     CO_TRY(auto const page, co_await fetch_.jrd(target, spend));
     CO_TRY(auto const document, json::document::parse(page->body));
     CO_TRY(auto const jrd, discovery::read_jrd(document.root()));
@@ -108,6 +112,18 @@ asio::awaitable<result<discovery::account>> handles::handle_of(vocab::incoming_a
     if (same_account(fallback, claim))
         co_return confirmed ? result<discovery::account>(fallback) : confirmed;
     co_return co_await confirm(fallback, id, spend);
+}
+
+asio::awaitable<result<discovery::account>> handles::unconfirmed_name(vocab::incoming_actor const& actor,
+                                                                      budget& spend)
+{
+    CO_TRY(auto own, at_own_authority(actor));
+    CO_TRY(auto const target, address_of(own));
+    auto const page = co_await fetch_.jrd(target, spend);
+    if (!page && page.error().code == errc::not_found)
+        co_return std::move(own);
+    // An answer without an actor is an answer too: the name may be that of somebody who has none.
+    co_return failure{errc::forbidden, own.handle() + " is not free for " + actor.id, {}};
 }
 
 } // namespace federwerk::remote

@@ -25,6 +25,11 @@ public:
     boost::asio::awaitable<result<discovery::account>> handle_of(vocab::incoming_actor const& actor,
                                                                  budget& spend);
 
+    // preferredUsername at the id's own authority, where WebFinger there knows nobody of that name: 404, as
+    // hosts without WebFinger answer. errc::forbidden where it knows somebody.
+    boost::asio::awaitable<result<discovery::account>> unconfirmed_name(vocab::incoming_actor const& actor,
+                                                                        budget& spend);
+
     // What the document claims: FEP-2c59's webfinger, or preferredUsername at the id's authority.
     static result<discovery::account> claimed(vocab::incoming_actor const& actor);
 
@@ -36,6 +41,7 @@ private:
     boost::asio::awaitable<result<answer>> ask(discovery::account who, budget& spend);
     boost::asio::awaitable<result<discovery::account>> confirm(discovery::account who, std::string const& id,
                                                                budget& spend);
+    result<core::url> address_of(discovery::account const& who) const;
     std::string origin_of(std::string const& authority) const;
 
     core::settings const& settings_;

@@ -82,7 +82,7 @@ asio::awaitable<result<resolver::owned_key>> resolver::impl::fetched_key(std::st
         co_return failure{errc::forbidden, "a key elsewhere for an actor of ours: " + key_uri, {}};
     if (owner_uri == page.uri) {
         CO_TRY(auto known, co_await row(owner_uri));
-        CO_TRY_VOID(co_await take(page, std::move(known), spend));
+        CO_TRY_VOID(co_await take(page, std::move(known), spend, actor_intake::met::by_signature));
     } else {
         CO_TRY_VOID(co_await actor(owner_uri, spend, freshness::refreshed));
     }

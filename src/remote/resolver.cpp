@@ -116,9 +116,10 @@ resolver::impl::refreshed(std::string uri, std::optional<domain::actor> known, b
 }
 
 asio::awaitable<result<domain::actor>> resolver::impl::take(fetched const& page,
-                                                            std::optional<domain::actor> known, budget& spend)
+                                                            std::optional<domain::actor> known, budget& spend,
+                                                            actor_intake::met how)
 {
-    CO_TRY(auto stored, co_await intake.take(page, std::move(known), spend));
+    CO_TRY(auto stored, co_await intake.take(page, std::move(known), spend, how));
     CO_TRY_VOID(co_await check(stored));
     co_return std::move(stored);
 }

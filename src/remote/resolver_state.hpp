@@ -32,7 +32,8 @@ struct resolver::impl {
     awaitable<domain::actor> find_by_url(core::url target, budget& spend);
     awaitable<domain::actor> find_here(std::string uri);
     awaitable<std::optional<domain::actor>> row(std::string uri);
-    awaitable<domain::actor> take(fetched const& page, std::optional<domain::actor> known, budget& spend);
+    awaitable<domain::actor> take(fetched const& page, std::optional<domain::actor> known, budget& spend,
+                                  actor_intake::met how = actor_intake::met::by_name);
     boost::asio::awaitable<result<>>
     check(domain::actor const& who); // Gone, suspended or blocked actors are refused
 

@@ -186,6 +186,61 @@ TEST_CASE("Quirk 9: a keyId that leads to a stub leads to its whole actor", "[re
     CHECK(key->owner.uri == w.bo.uri);
 }
 
+TEST_CASE("T-18: who signs from a host without WebFinger has a name at that host alone", "[remote][keys]")
+{
+    asking w;
+    tests::remote_person eve("eve", "evil.test");
+    eve.more = R"(,"webfinger":"bob@victim.test")";
+    w.world.serve(eve.uri, eve.document());
+    remote::budget spend;
+    auto const key = w.run(w.remote.key(eve.key_uri, spend));
+    REQUIRE(key);
+    CHECK(key->owner.handle() == "eve@evil.test");
+    // The first one keeps the name.
+    tests::remote_person other("eve", "evil.test");
+    other.uri = "https://evil.test/u/other";
+    other.key_uri = other.uri + "#main-key";
+    w.world.serve(other.uri, other.document());
+    CHECK_FALSE(w.run(w.remote.key(other.key_uri, spend)));
+}
+
+TEST_CASE("T-18: a signature gives nobody the name that WebFinger gives to another one", "[remote][keys]")
+{
+    asking w;
+    w.bo.live_in(w.world);
+    tests::remote_person mallory("bo", "b.test");
+    mallory.uri = "https://b.test/u/mallory";
+    mallory.key_uri = mallory.uri + "#main-key";
+    w.world.serve(mallory.uri, mallory.document());
+    remote::budget spend;
+    CHECK_FALSE(w.run(w.remote.key(mallory.key_uri, spend)));
+    CHECK(w.count("actor WHERE NOT local") == 0);
+
+    auto const answer = GENERATE(500, 503, 410, 401);
+    tests::remote_person const ill("ill", "ill.test");
+    w.world.serve(ill.uri, ill.document());
+    w.world.status("https://ill.test/.well-known/webfinger?resource=acct%3Aill%40ill.test",
+                   static_cast<unsigned>(answer));
+    CHECK_FALSE(w.run(w.remote.key(ill.key_uri, spend)));
+}
+
+TEST_CASE("Many who need the key of an actor that has none make one", "[remote][keys]")
+{
+    asking w;
+    std::vector<result<remote::signer>> got;
+    auto one = [&]() -> boost::asio::awaitable<void> {
+        got.push_back(co_await w.keys.get(w.alice.id, w.alice.uri, signatures::algorithm::rsa));
+    };
+    for (int i = 0; i < 20; ++i)
+        boost::asio::co_spawn(w.loop, one(), boost::asio::detached);
+    w.loop.restart();
+    w.loop.run();
+    REQUIRE(got.size() == 20);
+    for (auto const& signer : got)
+        CHECK(signer->key.public_half().spki() == got.front()->key.public_half().spki());
+    CHECK(w.keys.made() == 1);
+}
+
 TEST_CASE("Many who ask for one actor at once cause one fetch", "[remote][resolver]")
 {
     asking w;
