@@ -289,6 +289,7 @@ CREATE TABLE public.inbox_item (
     lease_until timestamp with time zone,
     outcome text,
     finished_at timestamp with time zone,
+    synchronization text,
     CONSTRAINT inbox_item_activity_uri_check CHECK ((length(activity_uri) <= 2048)),
     CONSTRAINT inbox_item_actor_uri_check CHECK ((length(actor_uri) <= 2048))
 );
@@ -463,6 +464,7 @@ CREATE TABLE public.tombstone (
     local boolean NOT NULL,
     former_type text DEFAULT 'Note'::text NOT NULL,
     deleted_at timestamp with time zone DEFAULT now() NOT NULL,
+    actor_id bigint,
     CONSTRAINT tombstone_uri_check CHECK ((length(uri) <= 2048))
 );
 CREATE TABLE public.waitlist_entry (
@@ -597,8 +599,6 @@ ALTER TABLE ONLY public.schema_migration
     ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (version);
 ALTER TABLE ONLY public.throttle
     ADD CONSTRAINT throttle_pkey PRIMARY KEY (key, window_start);
-ALTER TABLE ONLY public.tombstone
-    ADD CONSTRAINT tombstone_pkey PRIMARY KEY (uri);
 ALTER TABLE ONLY public.waitlist_entry
     ADD CONSTRAINT waitlist_entry_admit_hash_key UNIQUE (admit_hash);
 ALTER TABLE ONLY public.waitlist_entry
@@ -645,7 +645,9 @@ CREATE INDEX peer_due ON public.peer USING btree (next_attempt_at) WHERE has_wor
 CREATE INDEX peer_inbox_peer ON public.peer_inbox USING btree (peer_id);
 CREATE INDEX public_key_actor ON public.public_key USING btree (actor_id);
 CREATE INDEX throttle_age ON public.throttle USING btree (window_start);
+CREATE INDEX tombstone_actor ON public.tombstone USING btree (actor_id) WHERE (actor_id IS NOT NULL);
 CREATE INDEX tombstone_age ON public.tombstone USING btree (deleted_at) WHERE (NOT local);
+CREATE UNIQUE INDEX tombstone_once ON public.tombstone USING btree (uri, actor_id) NULLS NOT DISTINCT;
 CREATE INDEX waitlist_entry_age ON public.waitlist_entry USING btree (created_at) WHERE (state = 'unconfirmed'::text);
 CREATE UNIQUE INDEX waitlist_entry_email ON public.waitlist_entry USING btree (lower(email)) WHERE (state <> ALL (ARRAY['declined'::text, 'joined'::text]));
 CREATE INDEX waitlist_entry_waiting ON public.waitlist_entry USING btree (queue_number) WHERE (state = 'waiting'::text);
@@ -730,6 +732,8 @@ ALTER TABLE ONLY public.report
     ADD CONSTRAINT report_reported_id_fkey FOREIGN KEY (reported_id) REFERENCES public.actor(id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.report
     ADD CONSTRAINT report_reporter_id_fkey FOREIGN KEY (reporter_id) REFERENCES public.actor(id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.tombstone
+    ADD CONSTRAINT tombstone_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES public.actor(id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.waitlist_entry
     ADD CONSTRAINT waitlist_entry_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES public.actor(id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.worn_badge

@@ -39,8 +39,8 @@ result<bool> receive_announced(db::transaction& tx, domain::uris const& uris, an
     // Whoever repeats what was said to few does not make it public (T-16).
     if (what.content.highlight.seen_by != domain::visibility::public_)
         return false;
-    TRY(auto const tombstone, db::find_tombstone(tx, uri));
-    if (tombstone)
+    TRY(bool const deleted, db::is_deleted(tx, uri, what.author.id));
+    if (deleted)
         return false;
     TRY_VOID(receive_highlight(tx, uris, what.content, what.author, now));
     TRY(auto const known, db::find_any_highlight(tx, uri));

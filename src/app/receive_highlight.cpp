@@ -10,6 +10,7 @@
 #include "db/highlights.hpp"
 #include "db/media.hpp"
 #include "db/multiverse.hpp"
+#include "db/purge.hpp"
 #include "db/tombstones.hpp"
 
 #include <algorithm>
@@ -104,8 +105,8 @@ result<> receive_highlight(db::transaction& tx, domain::uris const& uris, transl
     auto& h = in.highlight;
     if (uris.is_ours(h.uri) || author.local)
         return failure{errc::forbidden, "a peer sent a highlight of ours: " + h.uri, {}};
-    TRY(auto const tombstone, db::find_tombstone(tx, h.uri));
-    if (tombstone)
+    TRY(bool const deleted, db::is_deleted(tx, h.uri, author.id));
+    if (deleted)
         return {};
     h.local = false;
     h.actor_id = author.id;
@@ -134,15 +135,29 @@ result<> receive_announce(db::transaction& tx, std::string const& announce_uri,
     return {};
 }
 
-result<> receive_deletion(db::transaction& tx, std::string const& object_uri, core::time_point now)
+result<> receive_deletion(db::transaction& tx, std::string const& object_uri, domain::actor const& by,
+                          core::time_point now)
 {
     TRY(auto const stored, db::find_any_highlight(tx, object_uri));
     if (!stored)
-        return db::insert_tombstone(tx, {object_uri, false, "Note", now});
+        return db::insert_tombstone(tx, {object_uri, false, "Note", now, by.id});
     if (stored->local)
         return failure{errc::forbidden, "a peer deleted a highlight of ours: " + object_uri, {}};
+    if (stored->actor_id != by.id)
+        return failure{errc::forbidden, by.uri + " deletes what is not theirs: " + object_uri, {}};
     TRY_VOID(retract_announces(tx, *stored, which::all, now));
     return db::delete_highlight(tx, *stored, now);
+}
+
+result<> receive_departure(db::transaction& tx, domain::actor const& who, core::time_point now)
+{
+    TRY(auto const announced, db::announced_uris_of(tx, who.id));
+    for (auto const& uri : announced) {
+        TRY(auto const highlight, db::find_any_highlight(tx, uri));
+        if (highlight)
+            TRY_VOID(retract_announces(tx, *highlight, which::all, now));
+    }
+    return db::bury_remote_actor(tx, who.id);
 }
 
 } // namespace federwerk::app

@@ -21,7 +21,12 @@ result<> receive_highlight(db::transaction& tx, domain::uris const& uris, transl
 result<> receive_announce(db::transaction& tx, std::string const& announce_uri,
                           domain::actor const& announcer, core::snowflake highlight_id, core::time_point now);
 
-// Delete of a remote highlight by its owner, stored or not: leaves a tombstone either way.
-result<> receive_deletion(db::transaction& tx, std::string const& object_uri, core::time_point now);
+// Delete of a remote highlight, stored or not. It leaves a tombstone either way, which holds for what that
+// actor wrote (T-21).
+result<> receive_deletion(db::transaction& tx, std::string const& object_uri, domain::actor const& by,
+                          core::time_point now);
+
+// The actor itself is gone, and says so or its home does: what our badges announced of it is taken back.
+result<> receive_departure(db::transaction& tx, domain::actor const& who, core::time_point now);
 
 } // namespace federwerk::app

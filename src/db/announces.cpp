@@ -47,6 +47,21 @@ result<std::vector<announce>> announces_by_our_badges(transaction& tx, core::sno
                                        highlight_id.value));
 }
 
+result<std::vector<std::string>> announced_uris_of(transaction& tx, core::snowflake author_id)
+{
+    std::vector<std::string> uris;
+    for (auto const& row : tx.exec_params(R"sql(/* announces.of_author */
+            SELECT DISTINCT h.uri
+              FROM highlight h
+              JOIN announce n ON n.highlight_id = h.id
+              JOIN badge b ON b.actor_id = n.actor_id AND b.host = ''
+             WHERE h.actor_id = $1
+        )sql",
+                                          author_id.value))
+        uris.push_back(row["uri"].as<std::string>());
+    return uris;
+}
+
 result<std::optional<announce>> find_announce(transaction& tx, std::string const& uri)
 {
     auto const rows = tx.exec_params(R"sql(/* announces.find */

@@ -23,6 +23,8 @@ struct announce {
 result<bool> insert_announce(transaction& tx, announce const& a);
 // By badges of this instance: what must be taken back when the highlight goes.
 result<std::vector<announce>> announces_by_our_badges(transaction& tx, core::snowflake highlight_id);
+// The highlights of an author that badges of this instance have announced.
+result<std::vector<std::string>> announced_uris_of(transaction& tx, core::snowflake author_id);
 result<std::optional<announce>> find_announce(transaction& tx, std::string const& uri);
 result<> delete_announce(transaction& tx, core::snowflake id);
 // Newest first: what the outbox of a badge lists.

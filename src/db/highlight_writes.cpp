@@ -148,10 +148,11 @@ result<> update_highlight(transaction& tx, domain::highlight const& h)
 result<> delete_highlight(transaction& tx, domain::highlight const& h, core::time_point now)
 {
     tx.exec_params(R"sql(/* tombstones.insert */
-        INSERT INTO tombstone (uri, local, former_type, deleted_at) VALUES ($1, $2, 'Note', $3::timestamptz)
-        ON CONFLICT (uri) DO NOTHING
+        INSERT INTO tombstone (uri, local, former_type, deleted_at, actor_id)
+             VALUES ($1, $2, 'Note', $3::timestamptz, CASE WHEN $2 THEN NULL ELSE $4::bigint END)
+        ON CONFLICT (uri, actor_id) DO NOTHING
     )sql",
-                   h.uri, h.local, timestamp(now));
+                   h.uri, h.local, timestamp(now), h.actor_id.value);
     tx.exec_params("/* highlights.delete */ DELETE FROM highlight WHERE id = $1", h.id.value);
     return {};
 }

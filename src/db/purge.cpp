@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "db/purge.hpp"
 
+#include "db/actors.hpp"
+#include "db/follows.hpp"
 #include "db/values.hpp"
 
 namespace federwerk::db {
@@ -12,7 +14,7 @@ constexpr char const* inbox_items = R"sql(/* purge.inbox_items */
                                       ORDER BY finished_at LIMIT $2))sql";
 
 constexpr char const* tombstones = R"sql(/* purge.tombstones */
-    DELETE FROM tombstone WHERE uri IN (SELECT uri FROM tombstone WHERE NOT local AND deleted_at < $1::timestamptz
+    DELETE FROM tombstone WHERE NOT local AND uri IN (SELECT uri FROM tombstone WHERE NOT local AND deleted_at < $1::timestamptz
                                       ORDER BY deleted_at LIMIT $2))sql";
 
 // A highlight is kept while somebody here follows its author, or something of ours points at it.
@@ -65,8 +67,11 @@ result<std::int64_t> purge_batch(transaction& tx, purge_ages const& ages, core::
     return gone;
 }
 
-result<> delete_remote_highlights_of(transaction& tx, core::snowflake actor_id)
+result<> bury_remote_actor(transaction& tx, core::snowflake actor_id)
 {
+    TRY_VOID(update_actor_state(tx, actor_id, domain::actor_state::gone));
+    TRY_VOID(delete_follows_of(tx, actor_id));
+    tx.exec_params("/* purge.worn_by */ DELETE FROM worn_badge WHERE actor_id = $1", actor_id.value);
     tx.exec_params("/* purge.highlights_of */ DELETE FROM highlight WHERE actor_id = $1 AND NOT local",
                    actor_id.value);
     return {};

@@ -22,7 +22,8 @@ struct purge_ages {
 result<std::int64_t> purge_batch(transaction& tx, purge_ages const& ages, core::time_point now,
                                  int limit = 500);
 
-// All that an actor elsewhere wrote, at once: it is gone.
-result<> delete_remote_highlights_of(transaction& tx, core::snowflake actor_id);
+// An actor elsewhere is gone: so are its follows and all that it wrote. The row stays, so that nothing brings
+// it back.
+result<> bury_remote_actor(transaction& tx, core::snowflake actor_id);
 
 } // namespace federwerk::db

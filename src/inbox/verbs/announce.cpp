@@ -3,13 +3,21 @@
 // is announced always comes from its own home (T-12): of an embedded Create only the Note's id is believed.
 #include "app/receive_announced.hpp"
 #include "inbox/verbs.hpp"
+#include "inbox/verbs/notes.hpp"
 
 namespace federwerk::inbox::verbs {
 namespace {
 
+// Groups like Lemmy's hand on everything that happens in them, each like and each removal too.
+bool is_of_a_note(context const& c)
+{
+    auto const& type = c.activity.object->type;
+    return !type || *type == "Create" || *type == "Update" || may_be_note(*c.activity.object);
+}
+
 std::string announced_id(context const& c)
 {
-    if (!c.activity.object)
+    if (!c.activity.object || !is_of_a_note(c))
         return {};
     auto const& object = *c.activity.object;
     if (object.type != "Create" && object.type != "Update")
@@ -33,6 +41,8 @@ result<wanted> announce_needs(context const& c)
 result<outcome> announce(db::transaction& tx, context const& c)
 {
     auto const id = announced_id(c);
+    if (c.activity.object && !is_of_a_note(c))
+        return outcome("ignored: no note");
     if (id.empty())
         return failure{errc::malformed, "an Announce of nothing", {}};
     if (c.uris.is_ours(id))

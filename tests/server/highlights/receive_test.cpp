@@ -109,7 +109,8 @@ TEST_CASE("after a deletion nothing brings a note back, even if it came first", 
     if (GENERATE(false, true))
         REQUIRE(receive(s, note(bo), bo));
     auto const uri = note(bo).highlight.uri;
-    REQUIRE(s.base.pool().run_now([&](db::transaction& tx) { return app::receive_deletion(tx, uri, noon); }));
+    REQUIRE(
+        s.base.pool().run_now([&](db::transaction& tx) { return app::receive_deletion(tx, uri, bo, noon); }));
     REQUIRE(receive(s, note(bo), bo));
     CHECK(s.count("highlight") == 0);
     CHECK(items(s, alice.actor) == 0);
@@ -125,7 +126,7 @@ TEST_CASE("a peer cannot send or delete what is ours", "[server][receive]")
     forged.highlight.uri = text_of(made.root()["uri"]);
     CHECK(receive(s, forged, bo).error().code == errc::forbidden);
     auto const gone = s.base.pool().run_now(
-        [&](db::transaction& tx) { return app::receive_deletion(tx, forged.highlight.uri, noon); });
+        [&](db::transaction& tx) { return app::receive_deletion(tx, forged.highlight.uri, bo, noon); });
     CHECK(gone.error().code == errc::forbidden);
     CHECK(s.count("highlight") == 1);
 }
