@@ -3,6 +3,7 @@
 
 #include "core/url.hpp"
 #include "db/follows.hpp"
+#include "db/peers.hpp"
 
 namespace federwerk::app {
 
@@ -16,8 +17,10 @@ result<> block_domain(db::transaction& tx, db::domain_block block)
                        {{"domain", "This is no domain name."}}};
     block.domain = *domain;
     TRY_VOID(db::set_domain_block(tx, block));
-    if (block.severity == db::block_severity::suspend)
+    if (block.severity == db::block_severity::suspend) {
         TRY_VOID(db::delete_follows_at(tx, block.domain));
+        TRY_VOID(db::delete_deliveries_to_suspended(tx));
+    }
     return {};
 }
 

@@ -6,7 +6,8 @@
 
 namespace federwerk::app {
 
-// A suspension ends all follows from and to the domain. errc::invalid where it is no host name.
+// A suspension ends all follows from and to the domain, and what is on its way there stays here.
+// errc::invalid where it is no host name.
 result<> block_domain(db::transaction& tx, db::domain_block block);
 
 } // namespace federwerk::app

@@ -16,6 +16,7 @@ inbox_item read_item(pqxx::row const& row)
     item.type = row["type"].as<std::string>();
     item.body = row["body"].as<std::string>();
     item.recipient_id = to_optional_id(row["recipient_id"]);
+    item.synchronization = to_optional_text(row["synchronization"]);
     item.trusted = row["trusted"].as<bool>();
     item.attempts = row["attempts"].as<int>();
     return item;
@@ -31,7 +32,7 @@ std::string lane_of(inbox_item const& item)
 
 result<> insert_inbox_items(transaction& tx, std::vector<inbox_item> const& items)
 {
-    std::vector<std::string> activities, actors, hosts, types, bodies, recipients, trusted, lanes;
+    std::vector<std::string> activities, actors, hosts, types, bodies, recipients, trusted, lanes, headers;
     for (auto const& item : items) {
         activities.push_back(item.activity_uri);
         actors.push_back(item.actor_uri);
@@ -41,17 +42,20 @@ result<> insert_inbox_items(transaction& tx, std::vector<inbox_item> const& item
         recipients.push_back(item.recipient_id ? item.recipient_id->text() : "");
         trusted.push_back(item.trusted ? "true" : "false");
         lanes.push_back(lane_of(item));
+        headers.push_back(item.synchronization.value_or(""));
     }
     tx.exec_params(R"sql(/* inbox_items.insert */
-        INSERT INTO inbox_item (activity_uri, actor_uri, sender_host, type, body, recipient_id, trusted, lane)
+        INSERT INTO inbox_item (activity_uri, actor_uri, sender_host, type, body, recipient_id, trusted, lane,
+                                synchronization)
              SELECT i.activity_uri, i.actor_uri, i.sender_host, i.type, i.body, nullif(i.recipient, '')::bigint,
-                    i.trusted::boolean, i.lane
-               FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
-                    AS i (activity_uri, actor_uri, sender_host, type, body, recipient, trusted, lane)
+                    i.trusted::boolean, i.lane, nullif(i.header, '')
+               FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+                           $9::text[])
+                    AS i (activity_uri, actor_uri, sender_host, type, body, recipient, trusted, lane, header)
         ON CONFLICT DO NOTHING
     )sql",
                    array(activities), array(actors), array(hosts), array(types), array(bodies),
-                   array(recipients), array(trusted), array(lanes));
+                   array(recipients), array(trusted), array(lanes), array(headers));
     return {};
 }
 
@@ -71,7 +75,7 @@ result<std::vector<inbox_item>> claim_inbox_items(transaction& tx, int limit, st
                        LIMIT $1
                          FOR UPDATE SKIP LOCKED)
            AND outcome IS NULL
-     RETURNING id, activity_uri, actor_uri, sender_host, type, body, recipient_id, trusted, attempts
+     RETURNING id, activity_uri, actor_uri, sender_host, type, body, recipient_id, synchronization, trusted, attempts
     )sql",
                                      limit, static_cast<int>(lease.count()));
     std::vector<inbox_item> out;

@@ -19,6 +19,7 @@ struct inbox_item {
     core::snowflake id;
     std::string activity_uri, actor_uri, sender_host, type, body;
     std::optional<core::snowflake> recipient_id;
+    std::optional<std::string> synchronization; // FEP-8fcf, as it came
     bool trusted = false;
     int attempts = 0; // Counting the present one
 };

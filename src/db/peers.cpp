@@ -99,15 +99,41 @@ result<std::size_t> notice_forgotten_peers(transaction& tx)
         .affected_rows();
 }
 
-result<> hear_from_peer(transaction& tx, std::string const& origin)
+// Rows that are locked now are being looked after.
+result<> hear_from_peers(transaction& tx, std::vector<std::string> const& origins)
 {
     tx.exec_params(R"sql(/* peers.hear */
         UPDATE peer
            SET state = 'open', next_attempt_at = now(), failing_since = now()
-         WHERE origin = $1 AND state IN ('open', 'gone') AND (state = 'gone' OR next_attempt_at > now() + interval '5 minutes')
+         WHERE id IN (SELECT id
+                        FROM peer
+                       WHERE origin = ANY ($1::text[])
+                         AND (state = 'gone' OR state = 'open' AND next_attempt_at > now() + interval '5 minutes')
+                         FOR NO KEY UPDATE SKIP LOCKED)
     )sql",
-                   origin);
+                   array(origins));
+    // An inbox that was missing for an hour would otherwise cost the Accept of what it is about to send.
+    tx.exec_params(R"sql(/* peers.hear_inboxes */
+        UPDATE peer_inbox
+           SET gone_at = NULL
+         WHERE id IN (SELECT box.id
+                        FROM peer_inbox box
+                        JOIN peer ON peer.id = box.peer_id
+                       WHERE peer.origin = ANY ($1::text[]) AND box.gone_at IS NOT NULL
+                         FOR NO KEY UPDATE OF box SKIP LOCKED)
+    )sql",
+                   array(origins));
     return {};
+}
+
+result<std::size_t> delete_deliveries_to_suspended(transaction& tx)
+{
+    return tx
+        .exec(R"sql(/* peers.silence */
+        DELETE FROM delivery
+         WHERE peer_id IN (SELECT id FROM peer WHERE domain_severity(split_part(origin, '/', 3)) = 'suspend')
+    )sql")
+        .affected_rows();
 }
 
 result<std::size_t> delete_deliveries_of_gone_peers(transaction& tx)

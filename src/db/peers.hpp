@@ -41,8 +41,9 @@ result<std::vector<std::int64_t>> renew_leases(transaction& tx, lease_terms cons
 void wake_peers(transaction& tx, std::vector<core::snowflake> const& peers);
 result<std::size_t> notice_forgotten_peers(transaction& tx);
 
-// A verified request came from there: a peer that was given up or rests is tried again at once.
-result<> hear_from_peer(transaction& tx, std::string const& origin);
+// Verified requests came from there: peers that were given up or rest are tried again at once, and so are
+// their inboxes.
+result<> hear_from_peers(transaction& tx, std::vector<std::string> const& origins);
 
 // What a lease ended with. The fence is in the statement: a peer that is no longer ours is left alone.
 struct peer_report {
@@ -77,6 +78,8 @@ struct delivery_books {
 };
 // In one transaction, which may be lost in a crash: then some letters go out twice.
 result<> settle(transaction& tx, std::string const& lease_owner, delivery_books const& books);
+// Letters that were on their way when the operator suspended a domain (T-80). Gives how many.
+result<std::size_t> delete_deliveries_to_suspended(transaction& tx);
 // Peers that are gone: their queue goes too. Gives how many.
 result<std::size_t> delete_deliveries_of_gone_peers(transaction& tx);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "inbox/batch_writer.hpp"
 
+#include "db/peers.hpp"
 #include "remote/signal.hpp"
 
 namespace federwerk::inbox {
@@ -11,11 +12,13 @@ namespace {
 
 constexpr std::size_t most_items = 64;
 constexpr std::size_t most_bytes = 4 * 1024 * 1024;
+constexpr std::chrono::minutes between_hearings{1};
 
 } // namespace
 
 struct batch_writer::batch {
     std::vector<db::inbox_item> items;
+    std::vector<std::string> origins; // Of peers that were not heard of for a while
     std::size_t bytes = 0;
     batch_ptr before; // Commits one after the other; the link goes when that one is done
     remote::signal done;
@@ -29,7 +32,8 @@ std::size_t batch_writer::commits() const
     return commits_;
 }
 
-std::pair<batch_writer::batch_ptr, bool> batch_writer::join(db::inbox_item const& item)
+std::pair<batch_writer::batch_ptr, bool> batch_writer::join(db::inbox_item const& item,
+                                                            std::string const& origin)
 {
     std::lock_guard const lock(mutex_);
     auto const fits =
@@ -40,6 +44,8 @@ std::pair<batch_writer::batch_ptr, bool> batch_writer::join(db::inbox_item const
     }
     open_->items.push_back(item);
     open_->bytes += item.body.size();
+    if (heard_.first(origin, between_hearings))
+        open_->origins.push_back(origin);
     return {open_, !fits};
 }
 
@@ -73,13 +79,16 @@ asio::awaitable<void> batch_writer::commit(batch_ptr mine)
     if (mine->before)
         co_await mine->before->done.wait();
     close(mine);
-    auto insert = [&](db::transaction& tx) { return db::insert_inbox_items(tx, mine->items); };
+    auto insert = [&](db::transaction& tx) -> result<> {
+        TRY_VOID(db::insert_inbox_items(tx, mine->items));
+        return mine->origins.empty() ? result<>{} : db::hear_from_peers(tx, mine->origins);
+    };
     mine->outcome = co_await db_.run(insert);
 }
 
-asio::awaitable<result<>> batch_writer::write(db::inbox_item item)
+asio::awaitable<result<>> batch_writer::write(db::inbox_item item, std::string origin)
 {
-    auto const [mine, leads] = join(item);
+    auto const [mine, leads] = join(item, origin);
     if (leads)
         co_await commit(mine);
     else

@@ -5,6 +5,7 @@
 
 #include "db/inbox_items.hpp"
 #include "db/pool.hpp"
+#include "remote/bounded_cache.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -17,8 +18,9 @@ class batch_writer {
 public:
     explicit batch_writer(db::pool& db) : db_(db) {}
 
-    // Returns after the commit that holds the item, on the caller's executor.
-    boost::asio::awaitable<result<>> write(db::inbox_item item);
+    // Returns after the commit that holds the item, on the caller's executor. origin: the signer's, which is
+    // alive.
+    boost::asio::awaitable<result<>> write(db::inbox_item item, std::string origin);
 
     std::size_t commits() const; // How many there were, for the gauge
 
@@ -26,7 +28,8 @@ private:
     struct batch;
     using batch_ptr = std::shared_ptr<batch>;
 
-    std::pair<batch_ptr, bool> join(db::inbox_item const& item); // True: the caller is to commit it
+    std::pair<batch_ptr, bool> join(db::inbox_item const& item,
+                                    std::string const& origin); // True: the caller is to commit it
     boost::asio::awaitable<void> commit(batch_ptr mine);
     void close(batch_ptr const& mine);
 
@@ -34,6 +37,7 @@ private:
     mutable std::mutex mutex_;
     batch_ptr open_, last_;
     std::size_t commits_ = 0;
+    remote::bounded_cache<bool> heard_{65'536}; // Once a minute is enough to bring a peer back
 };
 
 } // namespace federwerk::inbox

@@ -131,7 +131,9 @@ asio::awaitable<result<receiver::fate>> receiver::handle(http::request const& re
     item.body = request.body;
     item.recipient_id = whom;
     item.trusted = authentic;
-    CO_TRY_VOID(co_await writer_.write(std::move(item)));
+    if (auto header = request.headers.get("Collection-Synchronization"); header && header->size() <= 8'192)
+        item.synchronization = std::move(*header);
+    CO_TRY_VOID(co_await writer_.write(std::move(item), key_url.origin()));
     co_return fate::stored;
 }
 

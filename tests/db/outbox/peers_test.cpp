@@ -146,7 +146,7 @@ TEST_CASE("a peer that was given up is tried again when it speaks to us", "[db][
         tx.exec("UPDATE peer SET failures = 30, state = 'gone'");
         CHECK(db::claim_peers(tx, {one}, 10, true)->empty());
         CHECK(*db::delete_deliveries_of_gone_peers(tx) == 1);
-        REQUIRE(db::hear_from_peer(tx, "https://b.test"));
+        REQUIRE(db::hear_from_peers(tx, {"https://b.test", "https://elsewhere.test"}));
         CHECK(db::claim_peers(tx, {one}, 10, true)->size() == 1);
     });
 }

@@ -132,14 +132,21 @@ TEST_CASE("A suspension ends the follows from and to that domain and below it", 
     tests::remote_person const cy("cy", "c.test");
     cy.live_in(w.world);
     w.alice_follows(cy);
+    w.sql("INSERT INTO peer (origin) VALUES ('https://b.test'), ('https://x.b.test:8443'), "
+          "('https://notb.test')");
+    w.sql("INSERT INTO delivery (peer_id, activity_id, inbox_id, lane, expires_at) SELECT id, 1, 1, 0, now() "
+          "FROM peer");
     w.base.commit([&](db::transaction& tx) {
         REQUIRE(app::block_domain(tx, {"b.test", db::block_severity::silence, ""}));
     });
     CHECK(w.count("follow") == 2);
+    CHECK(w.count("delivery") == 3);
     w.base.commit([&](db::transaction& tx) {
         REQUIRE(app::block_domain(tx, {"b.test", db::block_severity::suspend, ""}));
     });
     CHECK(w.count("follow") == 1);
+    CHECK(w.text("SELECT string_agg(origin, ' ') FROM delivery JOIN peer ON id = peer_id") ==
+          "https://notb.test");
     w.base.commit([&](db::transaction& tx) {
         CHECK(app::block_domain(tx, {"not a domain", db::block_severity::suspend, ""}).error().code ==
               errc::invalid);

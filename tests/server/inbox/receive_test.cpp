@@ -34,6 +34,23 @@ TEST_CASE("Quirk 15: the same activity a hundred times is one effect and 202 eac
     CHECK(w.world.count("https://b.test/u/bo") == 1);
 }
 
+TEST_CASE("A peer that was given up is tried again once it speaks to us, and a healthy one left alone",
+          "[inbox][receive]")
+{
+    inbox_world w;
+    w.bo.live_in(w.world);
+    w.sql("INSERT INTO peer (origin, state, failures, next_attempt_at) VALUES "
+          "('https://b.test', 'gone', 9, now() + interval '6 hours'), "
+          "('https://c.test', 'gone', 9, now() + interval '6 hours')");
+    w.sql("INSERT INTO peer_inbox (peer_id, uri, gone_at) SELECT id, origin || '/inbox', now() FROM peer");
+    auto const follow = w.bo.says("https://b.test/a/1", "Follow", '"' + w.alice.uri + '"');
+    CHECK(w.receive(w.bo.post(follow)) == 202);
+    CHECK(w.text("SELECT state FROM peer WHERE origin = 'https://b.test' AND next_attempt_at <= now()") ==
+          "open");
+    CHECK(w.text("SELECT state FROM peer WHERE origin = 'https://c.test'") == "gone");
+    CHECK(w.text("SELECT uri FROM peer_inbox WHERE gone_at IS NULL") == "https://b.test/inbox");
+}
+
 TEST_CASE("T-05: whoever signs for somebody else is refused and leaves nothing", "[inbox][receive]")
 {
     inbox_world w;
@@ -215,7 +232,7 @@ TEST_CASE("Many at once share few commits, and each waits for its own", "[inbox]
         item.type = "Create";
         item.body = "{}";
         item.trusted = true;
-        auto const done = co_await writer.write(std::move(item));
+        auto const done = co_await writer.write(std::move(item), "https://b.test");
         CHECK(done);
         stored += done ? 1 : 0;
     };
