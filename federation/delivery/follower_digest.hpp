@@ -2,7 +2,9 @@
 // FEP-8fcf: lets a peer see that both sides agree on who of its members follows an actor of ours.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace federwerk::delivery {
@@ -16,5 +18,11 @@ std::string synchronization_url(std::string const& followers_uri);
 
 // The value of the header Collection-Synchronization.
 std::string synchronization_header(std::string const& followers_uri, std::string const& digest);
+
+// The same header as a peer sent it; nobody where it is none.
+struct synchronization {
+    std::string collection, url, digest;
+};
+std::optional<synchronization> read_synchronization(std::string_view header);
 
 } // namespace federwerk::delivery

@@ -145,6 +145,15 @@ result<std::vector<follow>> local_follows_of(transaction& tx, core::snowflake fo
     return out;
 }
 
+result<std::vector<follow_row>> local_followers_of(transaction& tx, core::snowflake followed_id)
+{
+    return read_rows(tx.exec_params(std::string("/* follows.local_followers */ SELECT ") + follow_columns +
+                                        "," + actor_columns + R"sql(
+          FROM follow JOIN actor ON actor.id = follow.follower_id
+         WHERE follow.followed_id = $1 AND follow.state = 'accepted' AND actor.local)sql",
+                                    followed_id.value));
+}
+
 result<> delete_follows_of(transaction& tx, core::snowflake actor_id)
 {
     tx.exec_params("/* follows.delete_all */ DELETE FROM follow WHERE follower_id = $1 OR followed_id = $1",

@@ -42,6 +42,8 @@ result<std::vector<follow_row>> follow_requests_of(transaction& tx, core::snowfl
                                                    std::optional<core::snowflake> before, int limit);
 result<std::vector<follow>> local_follows_of(transaction& tx,
                                              core::snowflake followed_id); // By people here, in any state
+// Accepted ones with their followers, all of them people here.
+result<std::vector<follow_row>> local_followers_of(transaction& tx, core::snowflake followed_id);
 // From and to remote actors of the domain or below it, as far as the rules for domains suspend them.
 result<> delete_follows_at(transaction& tx, std::string const& domain);
 result<> delete_follows_of(transaction& tx, core::snowflake actor_id); // In both directions

@@ -32,6 +32,7 @@ constexpr std::chrono::seconds look_again{1};
 struct processor::impl {
     tools with;
     gatherer gather;
+    synchroniser followers;
     verifier& verify;
     std::function<void()> delivered;
     processor::counts counts;
@@ -43,7 +44,8 @@ struct processor::impl {
 
     impl(domain::uris const& uris, db::pool& db, core::worker_pool& workers, remote::resolver& remote,
          verifier& v, std::function<void()> after)
-        : with{uris, db, gather, remote}, gather(db, workers, remote), verify(v), delivered(std::move(after))
+        : with{uris, db, gather, remote, followers}, gather(db, workers, remote), followers(db, remote),
+          verify(v), delivered(std::move(after))
     {
     }
 

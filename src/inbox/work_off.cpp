@@ -80,7 +80,10 @@ asio::awaitable<result<outcome>> work_off(tools with, db::inbox_item item)
         TRY_VOID(db::finish_inbox_item(tx, item.id, done));
         return done;
     };
-    co_return co_await with.db.run(apply);
+    auto const done = co_await with.db.run(apply);
+    if (done && known.is_followed)
+        co_await with.followers.look_at(item, known.actor, spend);
+    co_return done;
 }
 
 verdict judge(failure const& f, int attempts)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "inbox/gather.hpp"
+#include "inbox/synchroniser.hpp"
 #include "inbox/verbs.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -17,6 +18,7 @@ struct tools {
     db::pool& db;
     gatherer& gather;
     remote::resolver& remote;
+    synchroniser& followers;
 };
 
 // Effects and the item's end in one transaction; the outcome is what was stored. A failure left nothing

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "db/tombstones.hpp"
+#include "federation/delivery/follower_digest.hpp"
 #include "reading_room.hpp"
 
 #include <catch2/catch.hpp>
@@ -28,6 +29,8 @@ TEST_CASE("a member, a badge and what is on them fit their schemas", "[server][a
     CHECK(why_not(room.at(alice.uri + "/tags"), "collection.json") == "");
     CHECK(why_not(room.at(alice.uri + "/badges"), "ordered_collection.json") == "");
     CHECK(why_not(room.at(alice.uri + "/followers"), "ordered_collection.json") == "");
+    CHECK(why_not(room.at(alice.uri + "/following"), "ordered_collection.json") == "");
+    CHECK(why_not(room.at(rust.uri + "/followers"), "ordered_collection.json") == "");
     CHECK(room.at(alice.uri + "/badges").body.find(rust.uri) != std::string::npos);
 }
 
@@ -179,11 +182,13 @@ TEST_CASE("FEP-8fcf: only the signer's own people are listed, and only to who si
         room.execute("INSERT INTO follow (uri, follower_id, followed_id, state) VALUES ('" +
                      std::string(uri) + "/f', " + who.id.text() + ", " + alice.id.text() + ", 'accepted')");
     }
-    auto const url = alice.uri + "/followers_synchronization";
+    auto const url = delivery::synchronization_url(alice.followers.value()); // What the header says
     CHECK(room.at(url).status == 401);
     CHECK(room.at(url, "broken").status == 401);
+    CHECK(why_not(room.at(url, "https://b.test/u/bo"), "ordered_collection.json") == "");
     CHECK(parsed(room.at(url, "https://b.test/u/bo")).root()["orderedItems"].write() ==
           "[\"https://b.test/u/bo\"]");
+    CHECK(parsed(room.at(url, "https://b.test/u/bo")).root()["id"].text() == url);
 }
 
 TEST_CASE("the context is served", "[server][activitypub]")

@@ -26,3 +26,17 @@ TEST_CASE("the header names the collection, its part for the receiver, and the d
           "collectionId=\"https://a.test/ap/actors/7/followers\", "
           "url=\"https://a.test/ap/actors/7/followers_synchronization\", digest=\"ab\"");
 }
+
+TEST_CASE("the header is read as it was written, and nonsense is none", "[delivery][fep-8fcf]")
+{
+    auto const digest = std::string(64, 'a');
+    auto const header = delivery::synchronization_header("https://a.test/ap/actors/7/followers", digest);
+    auto const read = delivery::read_synchronization(header);
+    REQUIRE(read);
+    CHECK(read->collection == "https://a.test/ap/actors/7/followers");
+    CHECK(read->url == delivery::synchronization_url(read->collection));
+    CHECK(read->digest == digest);
+    auto const broken = GENERATE(std::string(), "url=\"x\"", "collectionId=\"x\", url=\"y\", digest=\"ab\"",
+                                 "collectionId=\"x, url=\"y\", digest=\"", "\"\"\"");
+    CHECK_FALSE(delivery::read_synchronization(broken));
+}
