@@ -13,8 +13,8 @@ namespace federwerk::cli {
 
 namespace {
 
-constexpr std::chrono::seconds grace{
-    10}; // For requests in hand, and once more for deliveries: 25 s in all are promised
+// 25 s in all are promised. A delivery in hand may take 15 s (outbox::pace), and gives its lease back only then.
+constexpr std::chrono::seconds grace_for_requests{8}, grace_for_letters{16};
 
 // Blocked before any thread starts, so that every thread inherits it and only the main thread waits for them.
 class ending_signals {
@@ -75,9 +75,9 @@ result<> serve(core::settings given)
     auto const which = signals.wait();
     core::log::info("stopping", {{"signal", which}});
     if (server)
-        server->stop(grace);
+        server->stop(grace_for_requests);
     if (work)
-        work->stop(grace);
+        work->stop(grace_for_letters);
     metrics.reset();
     loops.stop();
     core::log::info("stopped");
