@@ -47,6 +47,9 @@ struct incoming_actor {
     std::vector<incoming_key> keys;                          // publicKey and assertionMethod
     std::optional<core::time_point> published;
     bool suspended = false;
+    // Of members of another Federwerk: what they wear, as ids of badge actors and as hashtags
+    bool wears_badges = false;
+    std::vector<std::string> worn_badges, worn_names;
     // Of badges of another Federwerk
     std::optional<std::string> badge_icon, badge_kind;
     std::optional<int> badge_hue;

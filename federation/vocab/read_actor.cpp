@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "federation/vocab/contexts.hpp"
 #include "federation/vocab/values.hpp"
 
 #include <algorithm>
@@ -8,7 +9,7 @@ namespace federwerk::vocab {
 
 namespace {
 
-constexpr std::size_t most_fields = 16, most_keys = 8, most_aliases = 50; // hardening 1.4
+constexpr std::size_t most_fields = 16, most_keys = 8, most_aliases = 50, most_badges = 40; // hardening 1.4
 
 incoming_key key_of(json::view value)
 {
@@ -82,6 +83,22 @@ void read_badge_look(json::view document, incoming_actor& out)
         out.badge_hue = static_cast<int>(*hue);
 }
 
+// The profile lists what is worn among its tags, so that nobody has to fetch the collection for it. Hashtags
+// of others are words in their biographies.
+void read_worn_badges(json::view document, incoming_actor& out)
+{
+    out.wears_badges = own(document, "wornBadges").present();
+    if (!out.wears_badges)
+        return;
+    for (auto const item : document["tag"].as_list()) {
+        if (text_of(item["rel"]) == badge_rel && out.worn_badges.size() < most_badges)
+            out.worn_badges.push_back(id_of(item["href"]));
+        auto const name = text_of(item["name"]);
+        if (text_of(item["type"]) == "Hashtag" && name.size() > 1 && out.worn_names.size() < most_badges)
+            out.worn_names.push_back(name.substr(name.front() == '#' ? 1 : 0));
+    }
+}
+
 } // namespace
 
 bool is_actor_type(std::string_view type)
@@ -120,6 +137,7 @@ result<incoming_actor> read_actor(json::view document)
     read_keys(document["assertionMethod"], out.keys);
     out.published = time_of(document["published"]);
     read_badge_look(document, out);
+    read_worn_badges(document, out);
     return out;
 }
 

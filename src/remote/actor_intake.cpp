@@ -75,12 +75,29 @@ std::optional<domain::badge> to_badge(domain::actor const& a, vocab::incoming_ac
     return b;
 }
 
+// Badges of ours by their ids or their names, of others where they are known here.
+result<> store_worn(db::transaction& tx, core::snowflake id, vocab::incoming_actor const& in)
+{
+    std::vector<std::string> slugs;
+    for (auto const& name : in.worn_names)
+        slugs.push_back(core::slugify(name));
+    TRY(auto worn, db::find_badges_by_uri(tx, in.worn_badges));
+    TRY(auto const named, db::find_badges_by_names(tx, slugs));
+    worn.insert(worn.end(), named.begin(), named.end());
+    std::vector<core::snowflake> ids;
+    for (auto const& badge : worn)
+        ids.push_back(badge.id);
+    return db::wear(tx, id, ids);
+}
+
 result<domain::actor> store(db::transaction& tx, translate::remote_actor& made,
                             vocab::incoming_actor const& in)
 {
     TRY(made.actor.id, db::upsert_remote_actor(tx, made.actor, made.keys));
     if (auto const badge = to_badge(made.actor, in))
         TRY_VOID(db::upsert_remote_badge(tx, *badge));
+    if (in.wears_badges)
+        TRY_VOID(store_worn(tx, made.actor.id, in));
     TRY(auto stored, db::find_actor(tx, made.actor.id));
     if (!stored)
         return failure{errc::internal, "an actor vanished while it was stored: " + made.actor.uri, {}};

@@ -2,6 +2,7 @@
 #include "remote/resolver.hpp"
 
 #include "db/actors.hpp"
+#include "db/purge.hpp"
 #include "federation/trust/trust.hpp"
 #include "remote/resolver_state.hpp"
 
@@ -108,11 +109,21 @@ asio::awaitable<result<domain::actor>> resolver::impl::actor(std::string uri, bu
 asio::awaitable<result<domain::actor>>
 resolver::impl::refreshed(std::string uri, std::optional<domain::actor> known, budget& spend)
 {
-    CO_TRY(auto const page, co_await object(uri, spend));
+    auto const page = co_await object(uri, spend);
+    if (!page && known && page.error().code == errc::gone)
+        CO_TRY_VOID(co_await bury(*known)); // Its home says so: as good as a Delete (interop quirk 13)
+    if (!page)
+        co_return page.error();
     // A row is kept under the id that was confirmed, and nobody gets another actor than the one asked for.
-    if (page.uri != uri)
-        co_return failure{errc::forbidden, uri + " is really " + page.uri, {}};
-    co_return co_await take(page, std::move(known), spend);
+    if (page->uri != uri)
+        co_return failure{errc::forbidden, uri + " is really " + page->uri, {}};
+    co_return co_await take(*page, std::move(known), spend);
+}
+
+asio::awaitable<result<>> resolver::impl::bury(domain::actor const& who)
+{
+    auto write = [&](db::transaction& tx) { return db::bury_remote_actor(tx, who.id); };
+    co_return co_await db.run(write);
 }
 
 asio::awaitable<result<domain::actor>> resolver::impl::take(fetched const& page,

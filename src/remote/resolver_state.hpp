@@ -34,6 +34,7 @@ struct resolver::impl {
     awaitable<std::optional<domain::actor>> row(std::string uri);
     awaitable<domain::actor> take(fetched const& page, std::optional<domain::actor> known, budget& spend,
                                   actor_intake::met how = actor_intake::met::by_name);
+    boost::asio::awaitable<result<>> bury(domain::actor const& who);
     boost::asio::awaitable<result<>>
     check(domain::actor const& who); // Gone, suspended or blocked actors are refused
 

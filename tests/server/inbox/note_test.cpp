@@ -110,6 +110,19 @@ TEST_CASE("Quirk 14: a Create after its Delete stays deleted", "[inbox][note]")
     CHECK(w.html() == "absent");
 }
 
+TEST_CASE("T-21: a Delete of what was never seen here holds for its actor's own ids alone", "[inbox][note]")
+{
+    note_world w;
+    tests::remote_person const cy("cy", "b.test");
+    cy.live_in(w.world);
+    w.alice_follows(cy);
+    CHECK(w.take(cy.post(cy.says("https://b.test/d/1", "Delete", "\"https://b.test/n/1\""))) == "done");
+    CHECK(w.take(w.bo.post(w.create("mine"))) == "done");
+    CHECK(w.html() == "mine");
+    CHECK(w.take(w.bo.post(w.bo.says("https://b.test/d/2", "Delete", "\"https://b.test/n/1\""))) == "done");
+    CHECK(w.html() == "absent");
+}
+
 TEST_CASE("Delete of the actor itself takes its highlights and follows with it", "[inbox][note]")
 {
     note_world w;
@@ -152,6 +165,32 @@ TEST_CASE("An announced Note comes from its own home: by id, or as the whole Cre
     CHECK(w.html("https://d.test/n/1") == "true");
     CHECK(w.count("announce") == 1);
     CHECK(w.count("badge WHERE host = 'c.test' AND slug = 'rust'") == 1);
+}
+
+TEST_CASE("What a group hands on of likes and removals is not asked for", "[inbox][announce]")
+{
+    note_world w;
+    auto const type = GENERATE(std::string("Like"), "Delete", "Undo", "Lock");
+    auto const inner = w.bo.says("https://b.test/l/1", type, "\"https://b.test/n/1\"");
+    CHECK(w.take(w.bo.post(w.bo.says("https://b.test/x/1", "Announce", inner))) == "ignored: no note");
+    CHECK(w.world.count("https://b.test/l/1") == 0);
+}
+
+TEST_CASE("quirk 13: an actor whose home says 410 is gone here too, with what it wrote", "[inbox][actor]")
+{
+    note_world w;
+    w.take(w.bo.post(w.create("mine")));
+    w.sql("UPDATE actor SET fetched_at = now() - interval '2 days' WHERE host = 'b.test'");
+    w.world.status(w.bo.uri, 404);
+    remote::budget spend;
+    CHECK(!w.run(w.remote.actor(w.bo.uri, spend)));
+    CHECK(w.html() == "mine"); // 404 says nothing
+    w.world.status(w.bo.uri, 410);
+    remote::resolver fresh{w.settings, w.uris, w.keys, w.base.pool(), w.workers, w.world};
+    CHECK(w.run(fresh.actor(w.bo.uri, spend)).error().code == errc::gone);
+    CHECK(w.html() == "absent");
+    CHECK(w.count("follow") == 0);
+    CHECK(w.text("SELECT state FROM actor WHERE uri = 'https://b.test/u/bo'") == "gone");
 }
 
 TEST_CASE("A home that does not answer is asked again later, and the item waits", "[inbox][queue]")
