@@ -58,8 +58,11 @@ export const prefer = (page, scheme) =>
 export async function violations(page) {
     if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const found = await page.evaluate((values) => globalThis.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }), tags);
-    return found.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)} (${node.any[0]?.message ?? rule.help})`));
+    return page.evaluate(async (values) => {
+        const found = await globalThis.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] });
+        return found.violations.flatMap((rule) =>
+            rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)} (${node.any[0]?.message ?? rule.help})`));
+    }, tags);
 }
 
 export const text = (page, selector = 'main') => page.$eval(selector, (element) => element.innerText);

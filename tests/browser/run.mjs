@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // node tests/browser/run.mjs PROGRAM: the pages of a real instance, seen by Chromium.
+import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { Browser } from './browser.mjs';
+import { Browser, text, violations } from './browser.mjs';
 import { Instance } from './instance.mjs';
 import { keyboard } from './keyboard.mjs';
 import { looks } from './looks.mjs';
@@ -18,12 +19,17 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => end().fin
 
 try {
     [made.instance, made.browser] = await Promise.all([Instance.start(), Browser.start()]);
+    made.empty = await made.browser.open(`${made.instance.base}/`, { language: 'de', width: 390 });
     made.world = await furnish(made.instance);
 } catch (error) {
     await end();
     throw error;
 }
 const scene = { instance: () => made.instance, browser: () => made.browser, world: () => made.world };
+test('the front page of a new instance says what it is for', async () => {
+    assert.match(await text(made.empty), /Hier erscheinen die neuesten öffentlichen Highlights\./);
+    assert.deepEqual(await violations(made.empty), []);
+});
 looks(scene);
 keyboard(scene);
 waysIn(scene);
