@@ -13,7 +13,8 @@ namespace federwerk::cli {
 
 namespace {
 
-// 25 s in all are promised. A delivery in hand may take 15 s (outbox::pace), and gives its lease back only then.
+// 25 s in all are promised. A delivery in hand may take 15 s (outbox::pace), and gives its lease back only
+// then.
 constexpr std::chrono::seconds grace_for_requests{8}, grace_for_letters{16};
 
 // Blocked before any thread starts, so that every thread inherits it and only the main thread waits for them.
