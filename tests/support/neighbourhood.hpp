@@ -48,6 +48,6 @@ private:
 
 // Asks again until it holds; false where it does not within the time.
 bool eventually(std::function<bool()> const& holds,
-                std::chrono::milliseconds within = std::chrono::seconds(120));
+                std::chrono::milliseconds within = std::chrono::seconds(180));
 
 } // namespace federwerk::tests
