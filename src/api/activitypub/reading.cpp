@@ -6,31 +6,6 @@
 
 namespace federwerk::api {
 
-namespace {
-
-constexpr std::size_t most_documents = 1'000;
-constexpr auto kept_for = std::chrono::seconds(1);
-
-} // namespace
-
-std::shared_ptr<std::string const> document_memory::find(std::string const& key)
-{
-    std::lock_guard const lock(mutex_);
-    auto const found = entries_.find(key);
-    return found != entries_.end() && found->second.until > std::chrono::steady_clock::now()
-               ? found->second.document
-               : nullptr;
-}
-
-void document_memory::keep(std::string key, std::string document)
-{
-    std::lock_guard const lock(mutex_);
-    if (entries_.size() >= most_documents)
-        entries_.clear();
-    entries_[std::move(key)] = {std::make_shared<std::string const>(std::move(document)),
-                                std::chrono::steady_clock::now() + kept_for};
-}
-
 awaited<std::optional<domain::actor>> signer(reading_ptr self, http::request const& request)
 {
     if (!request.headers.get("Signature"))

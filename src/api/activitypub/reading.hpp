@@ -4,31 +4,13 @@
 
 #include "api/activitypub/negotiation.hpp"
 #include "api/activitypub/routes.hpp"
+#include "api/document_memory.hpp"
 #include "translate/outgoing.hpp"
 
-#include <chrono>
 #include <memory>
-#include <mutex>
 #include <string>
-#include <unordered_map>
 
 namespace federwerk::api {
-
-// Finished documents for one second: a stampede of servers costs one query (interop quirk 28), and another
-// process that changed the actor is at most that second ahead. Bounded.
-class document_memory {
-public:
-    std::shared_ptr<std::string const> find(std::string const& key);
-    void keep(std::string key, std::string document);
-
-private:
-    struct entry {
-        std::shared_ptr<std::string const> document;
-        std::chrono::steady_clock::time_point until;
-    };
-    std::mutex mutex_;
-    std::unordered_map<std::string, entry> entries_;
-};
 
 struct reading {
     app::instance in;

@@ -87,6 +87,7 @@ answer read_host_meta(app::instance in, http::request request)
 std::vector<http::route> wellknown_routes(app::instance const& in)
 {
     auto const memory = std::make_shared<usage_memory>();
+    auto const accounts = std::make_shared<document_memory>();
     auto const nodeinfo = [in, memory](discovery::nodeinfo_version version) {
         return [in, memory, version](http::request r) {
             return read_nodeinfo(in, memory, version, std::move(r));
@@ -94,7 +95,8 @@ std::vector<http::route> wellknown_routes(app::instance const& in)
     };
     auto const get = http::method::get;
     return {
-        {get, "/.well-known/webfinger", [in](http::request r) { return read_webfinger(in, std::move(r)); }},
+        {get, "/.well-known/webfinger",
+         [in, accounts](http::request r) { return read_webfinger(in, accounts, std::move(r)); }},
         {get, "/.well-known/host-meta", [in](http::request r) { return read_host_meta(in, std::move(r)); }},
         {get, "/.well-known/nodeinfo",
          [in](http::request r) { return read_nodeinfo_links(in, std::move(r)); }},

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::string_view ld_json =
     R"(application/ld+json; profile="https://www.w3.org/ns/activitystreams")";
-constexpr std::size_t longest_resource = 2'048;
+constexpr std::size_t longest_resource = 2'048, longest_kept = 512;
 
 failure absent(std::string_view resource)
 {
@@ -121,6 +121,24 @@ std::vector<std::string> rels_of(std::string_view query)
     return out;
 }
 
+// Who is not here is asked for anew each time: strangers' questions must not drive out what is asked for
+// often.
+boost::asio::awaitable<result<std::string>> document(app::instance in, document_memory& memory,
+                                                     std::string resource, std::vector<std::string> rels)
+{
+    auto key = resource;
+    for (auto const& rel : rels)
+        key += '\n' + rel;
+    if (auto const kept = memory.find(key))
+        co_return *kept;
+    auto const work = [&](db::transaction& tx) { return find(tx, in.uris, resource); };
+    CO_TRY(auto const found, co_await in.db.run(work));
+    auto out = discovery::write_jrd(describe(in.uris, found), rels);
+    if (key.size() <= longest_kept)
+        memory.keep(std::move(key), out);
+    co_return out;
+}
+
 http::response with_cors(http::response out)
 {
     out.headers.set("Access-Control-Allow-Origin", "*"); // RFC 7033 5
@@ -129,17 +147,16 @@ http::response with_cors(http::response out)
 
 } // namespace
 
-boost::asio::awaitable<http::response> read_webfinger(app::instance in, http::request request)
+boost::asio::awaitable<http::response>
+read_webfinger(app::instance in, std::shared_ptr<document_memory> memory, http::request request)
 {
     auto const resource = core::query_value(request.query, "resource");
     if (!resource || resource->empty() || resource->size() > longest_resource)
         co_return with_cors(refusal(errc::malformed));
-    auto const work = [&](db::transaction& tx) { return find(tx, in.uris, *resource); };
-    auto const found = co_await in.db.run(work);
-    if (!found)
-        co_return with_cors(refusal(found.error().code));
-    auto body = discovery::write_jrd(describe(in.uris, *found), rels_of(request.query));
-    auto out = document_response(request, std::move(body), false);
+    auto body = co_await document(in, *memory, *resource, rels_of(request.query));
+    if (!body)
+        co_return with_cors(refusal(body.error().code));
+    auto out = document_response(request, std::move(*body), false);
     out.headers.remove("Vary");
     if (out.status == 200)
         out.headers.set("Content-Type", "application/jrd+json");

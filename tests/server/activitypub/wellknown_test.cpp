@@ -3,6 +3,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <chrono>
+#include <thread>
+
 using namespace federwerk;
 using namespace federwerk::tests;
 
@@ -52,6 +55,23 @@ TEST_CASE("WebFinger answers 400, 404 and 410", "[server][webfinger]")
     room.base.commit([&](db::transaction& tx) {
         db::update_actor_state(tx, alice.id, domain::actor_state::gone).value();
     });
+    CHECK(room.get({.path = path + "acct:alice@a.test"}).status == 410);
+}
+
+TEST_CASE("What WebFinger remembers, it forgets within a second or two", "[server][webfinger]")
+{
+    reading_room room;
+    auto const alice = room.member("alice");
+    CHECK(room.get({.path = path + "acct:alice@a.test"}).status == 200);
+    CHECK(parsed(room.get({.path = path + "acct:alice@a.test&rel=x"})).root()["links"].size() == 0);
+    CHECK(room.get({.path = path + "acct:alice@a.test"}).status == 200);
+    room.base.commit([&](db::transaction& tx) {
+        db::update_actor_state(tx, alice.id, domain::actor_state::gone).value();
+    });
+    auto const until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (room.get({.path = path + "acct:alice@a.test"}).status == 200 &&
+           std::chrono::steady_clock::now() < until)
+        std::this_thread::yield();
     CHECK(room.get({.path = path + "acct:alice@a.test"}).status == 410);
 }
 
