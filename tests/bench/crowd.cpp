@@ -4,11 +4,17 @@
 #include "core/url.hpp"
 #include "json/writer.hpp"
 
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
 #include <stdexcept>
 
 namespace federwerk::bench {
 
 namespace {
+
+constexpr std::chrono::seconds slowness{5};
 
 std::string path(std::size_t actor)
 {
@@ -113,14 +119,43 @@ boost::asio::awaitable<http::response> crowd::find(http::request request)
 
 boost::asio::awaitable<http::response> crowd::take(http::request request)
 {
-    auto name = std::string(request.headers.get("Host").value_or("")) + request.target + ' ';
+    auto const host = std::string(request.headers.get("Host").value_or(""));
+    auto name = host + request.target + ' ';
     name += request.headers.get("Digest").value_or(request.headers.get("Content-Digest").value_or(""));
-    std::lock_guard const lock(mutex_);
-    auto const fresh = seen_.insert(std::move(name)).second;
-    ++(fresh ? arrivals_.distinct : arrivals_.doubled);
-    if (fresh)
-        arrivals_.last = std::chrono::steady_clock::now();
+    if (note(std::move(name), host)) {
+        boost::asio::steady_timer pause(co_await boost::asio::this_coro::executor, slowness);
+        co_await pause.async_wait(boost::asio::use_awaitable);
+    }
     co_return http::response{.status = 202};
+}
+
+// True where the host is slow.
+bool crowd::note(std::string delivery, std::string const& host)
+{
+    std::lock_guard const lock(mutex_);
+    auto const slow = slow_.contains(host);
+    auto const fresh = seen_.insert(std::move(delivery)).second;
+    ++(fresh ? arrivals_.distinct : arrivals_.doubled);
+    if (fresh && !slow)
+        arrivals_.times.push_back(std::chrono::steady_clock::now());
+    return slow;
+}
+
+void crowd::fall_ill()
+{
+    std::lock_guard const lock(mutex_);
+    for (std::size_t i = 0; i < hosts_.size(); ++i) {
+        if (i % 10 < 2)
+            hosts_[i]->stop(std::chrono::milliseconds(0));
+        if (i % 10 == 2)
+            slow_.insert(origin(i).substr(std::string_view("http://").size()));
+        ill_ += i % 10 <= 2 ? 1 : 0;
+    }
+}
+
+std::size_t crowd::well() const
+{
+    return (hosts_.size() - ill_) * actors_per_host_;
 }
 
 void crowd::forget()

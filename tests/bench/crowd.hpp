@@ -7,6 +7,7 @@
 #include "net/server.hpp"
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -19,6 +20,10 @@ class crowd {
 public:
     crowd(unsigned hosts, unsigned actors_per_host, unsigned keys);
     ~crowd();
+
+    // Of ten hosts two stop listening and one answers deliveries only after a while, from now on.
+    void fall_ill();
+    std::size_t well() const; // Actors at hosts that are neither
 
     std::size_t size() const { return hosts_.size() * actors_per_host_; }
     std::string origin(std::size_t actor) const; // Of the host of the actor with this number
@@ -34,7 +39,8 @@ public:
 
     struct arrivals {
         std::size_t distinct = 0, doubled = 0;
-        std::chrono::steady_clock::time_point last;
+        std::vector<std::chrono::steady_clock::time_point>
+            times; // Of the distinct ones, at hosts that are well
     };
     void forget();
     arrivals arrived() const;
@@ -43,12 +49,14 @@ private:
     boost::asio::awaitable<http::response> show(http::request request);
     boost::asio::awaitable<http::response> find(http::request request); // WebFinger
     boost::asio::awaitable<http::response> take(http::request request);
+    bool note(std::string delivery, std::string const& host);
 
-    unsigned actors_per_host_;
+    unsigned actors_per_host_, ill_ = 0;        // Hosts
     std::vector<signatures::private_key> keys_; // Actor n has key n modulo their number
     std::uint64_t notes_ = 0;
     mutable std::mutex mutex_;
-    std::set<std::string> seen_; // Inbox and digest of what came
+    std::set<std::string, std::less<>> slow_; // Authorities
+    std::set<std::string> seen_;              // Inbox and digest of what came
     arrivals arrivals_;
     http::router routes_;
     net::reactors loops_{1};

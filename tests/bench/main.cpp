@@ -30,9 +30,9 @@ void add_memory(std::string const& when, instance const& where, report& out)
     out.add({"memory " + when + ", with its PostgreSQL", "MB", now.program_mb + now.database_mb});
 }
 
-limits measure_open(std::string const& program, std::filesystem::path const& folder, crowd& others,
-                    report& out)
+limits measure_open(std::string const& program, std::filesystem::path const& folder, report& out)
 {
+    crowd others(hosts, inboxes_per_host, keys);
     instance where(program, folder);
     std::this_thread::sleep_for(std::chrono::seconds(2)); // What starts up has started up
     add_memory("idle", where, out);
@@ -42,12 +42,14 @@ limits measure_open(std::string const& program, std::filesystem::path const& fol
     measure_ingest(where, who, others, most, out);
     measure_fan_out(where, who, others, most, out);
     add_memory("after all this", where, out);
+    measure_ill_fan_out(where, who, others, most, out);
     return most;
 }
 
-void measure_guarded(std::string const& program, std::filesystem::path const& folder, crowd& others,
-                     limits const& most, report& out)
+void measure_guarded(std::string const& program, std::filesystem::path const& folder, limits const& most,
+                     report& out)
 {
+    crowd others(10, 5, keys);
     instance where(program, folder, {"FEDERWERK_FEDERATION_AUTHORIZED_FETCH=true"});
     auto const who = make_author(where);
     measure_signed_reading(where, who, others, most, out);
@@ -55,9 +57,8 @@ void measure_guarded(std::string const& program, std::filesystem::path const& fo
 
 void run_all(std::string const& program, std::filesystem::path const& folder, report& out)
 {
-    crowd others(hosts, inboxes_per_host, keys);
-    auto const most = measure_open(program, folder / "open", others, out);
-    measure_guarded(program, folder / "guarded", others, most, out);
+    auto const most = measure_open(program, folder / "open", out);
+    measure_guarded(program, folder / "guarded", most, out);
 }
 
 } // namespace

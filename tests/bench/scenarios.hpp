@@ -23,5 +23,7 @@ void measure_signed_reading(instance& where, author const& who, crowd& others, l
                             report& out);
 void measure_ingest(instance& where, author const& who, crowd& others, limits const& most, report& out);
 void measure_fan_out(instance& where, author const& who, crowd& others, limits const& most, report& out);
+// The same while hosts are dead and slow: how long the others wait (they stay so).
+void measure_ill_fan_out(instance& where, author const& who, crowd& others, limits const& most, report& out);
 
 } // namespace federwerk::bench
