@@ -47,7 +47,7 @@ export function looks({ instance, browser, world }) {
     };
     const ways = [
         { language: 'en-GB,en;q=0.9', scheme: 'light', width: 1280, other: 'dark', widths: [768, 60 * 16] },
-        { language: 'de-AT,de;q=0.9,en;q=0.5', scheme: 'dark', width: 320, other: 'light', widths: [390, 320] },
+        { language: 'de-AT,de;q=0.9,en;q=0.5', scheme: 'dark', width: 320, widths: [390] },
     ];
     for (const [name, [path, status]] of Object.entries(pages))
         for (const way of ways)
@@ -59,8 +59,9 @@ export function looks({ instance, browser, world }) {
                     const language = way.language.slice(0, 2);
                     assert.equal(await page.$eval('html', (html) => html.lang), language);
                     if (headings[name]) assert.equal((await text(page, 'h1')).trim(), headings[name][language === 'de' ? 1 : 0]);
-                    await prefer(page, way.other);
                     for (const width of way.widths) await fits(page, width);
+                    if (!way.other) return;
+                    await prefer(page, way.other);
                     assert.deepEqual(await violations(page), []);
                 } finally {
                     await page.close();
