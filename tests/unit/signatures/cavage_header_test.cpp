@@ -84,7 +84,8 @@ TEST_CASE("tricks with the Signature header are refused", "[signatures][cavage][
 }
 
 // Hardening T-10, interop quirk 7.
-TEST_CASE("a signature is good from an hour ago to a quarter of an hour ahead", "[signatures][cavage][T-10]")
+TEST_CASE("quirk 7: a signature is good from an hour ago to a quarter of an hour ahead",
+          "[signatures][cavage][T-10]")
 {
     auto const [offset, good] = GENERATE(table<std::chrono::seconds, bool>({{0s, true},
                                                                             {-3600s, true},

@@ -125,6 +125,15 @@ TEST_CASE("quirk 4: the header may begin with the word Signature", "[signatures]
         accepted(signed_as(plain_get("/x"), "(request-target) host date", text_for("/x"), "", "Signature ")));
 }
 
+TEST_CASE("quirk 5: (request-target) is always signed, with the host", "[signatures][cavage][quirks]")
+{
+    auto out = GENERATE_COPY(tests::post(), tests::get());
+    REQUIRE(signatures::sign(out, scheme::cavage_12, tests::their_key, tests::rsa_key(), tests::noon())
+                .has_value());
+    auto const signature = std::string(out.headers.get("signature").value_or(""));
+    CHECK(signature.find("headers=\"(request-target) host date") != std::string::npos);
+}
+
 TEST_CASE("(created) and (expires) stand for Date with hs2019", "[signatures][cavage]")
 {
     auto const created =

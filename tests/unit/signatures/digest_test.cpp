@@ -20,8 +20,7 @@ TEST_CASE("digests are written as peers expect them", "[signatures][digest]")
     CHECK(signatures::content_digest_of(body) == "sha-256=:" + sha256 + ":");
 }
 
-TEST_CASE("a Digest must fit the body, whatever the case of its name (interop quirk 3)",
-          "[signatures][digest]")
+TEST_CASE("quirk 3: a Digest must fit the body, whatever the case of its name", "[signatures][digest]")
 {
     auto const [header, good] = GENERATE(table<std::string, bool>({
         {"SHA-256=" + sha256, true},
