@@ -99,6 +99,20 @@ TEST_CASE("a member follows somebody on a Fedify server and sees posts, edits an
         CHECK_THAT(one.write(), Contains("\"scheme\":\"" + scheme + "\",\"status\":202"));
 }
 
+TEST_CASE("a follower of a badge on a Fedify server receives its announce", "[federation][fedify]")
+{
+    federwerk_and_fedify world(rfc_9421);
+    auto& fedify = world.fedify;
+    auto const badge = world.alice.get("/badges/founder").text("uri");
+    fedify.act("follow", R"({"target":")" + badge + R"("})");
+    EVENTUALLY(!fedify.received("Accept").empty());
+
+    auto const uri = world.alice.publish("Founded it", R"("badges":["founder"])").text("uri");
+    EVENTUALLY(!fedify.received("Announce", uri).empty());
+    CHECK_THAT(fedify.received("Announce", uri), Contains(R"("actor":")" + badge + '"'));
+    CHECK_THAT(fedify.ask("received").body, Contains(R"("refused":[])"));
+}
+
 TEST_CASE("what Fedify proves is believed, whoever carries it", "[federation][fedify]")
 {
     federwerk_and_fedify world(rfc_9421);

@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { createFederation, generateCryptoKeyPair, MemoryKvStore } from '@fedify/fedify';
 import { verifyObject, verifyRequest } from '@fedify/fedify/sig';
-import { Accept, Activity, Create, Delete, Follow, Note, Person, Reject, Undo, Update } from '@fedify/vocab';
+import { Accept, Activity, Announce, Create, Delete, Follow, Note, Person, Reject, Undo, Update } from '@fedify/vocab';
 import { controls } from './control.mjs';
 
 const origin = `https://${process.env.AUTHORITY}`;
@@ -86,6 +86,7 @@ federation
     .on(Create, remember)
     .on(Update, remember)
     .on(Delete, remember)
+    .on(Announce, remember)
     .onError((_, error) => state.refused.push(String(error)));
 
 // What Fedify itself says about both signatures of a request, whichever of them it went by.
