@@ -223,35 +223,3 @@ TEST_CASE("T-18: a signature gives nobody the name that WebFinger gives to anoth
                    static_cast<unsigned>(answer));
     CHECK_FALSE(w.run(w.remote.key(ill.key_uri, spend)));
 }
-
-TEST_CASE("Many who need the key of an actor that has none make one", "[remote][keys]")
-{
-    asking w;
-    std::vector<result<remote::signer>> got;
-    auto one = [&]() -> boost::asio::awaitable<void> {
-        got.push_back(co_await w.keys.get(w.alice.id, w.alice.uri, signatures::algorithm::rsa));
-    };
-    for (int i = 0; i < 20; ++i)
-        boost::asio::co_spawn(w.loop, one(), boost::asio::detached);
-    w.loop.restart();
-    w.loop.run();
-    REQUIRE(got.size() == 20);
-    for (auto const& signer : got)
-        CHECK(signer->key.public_half().spki() == got.front()->key.public_half().spki());
-    CHECK(w.keys.made() == 1);
-}
-
-TEST_CASE("Many who ask for one actor at once cause one fetch", "[remote][resolver]")
-{
-    asking w;
-    w.bo.live_in(w.world);
-    auto one = [&]() -> boost::asio::awaitable<void> {
-        remote::budget spend;
-        CHECK(co_await w.remote.actor(w.bo.uri, spend));
-    };
-    for (int i = 0; i < 20; ++i)
-        boost::asio::co_spawn(w.loop, one(), boost::asio::detached);
-    w.loop.restart();
-    w.loop.run();
-    CHECK(w.world.count(w.bo.uri) <= 2); // Those who came after the first had landed find the row
-}
