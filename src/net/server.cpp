@@ -219,13 +219,13 @@ void server::stop(std::chrono::milliseconds grace)
 {
     if (std::exchange(impl_->stopped, true))
         return;
+    // Everywhere before anything is closed anywhere: an answer that ends its connection says so.
+    for (auto const& book : impl_->books)
+        book->stopping = true;
     // What waits on a reactor holds nothing of another: reactors end one after the other.
     asio::post(impl_->books[0]->context, [self = impl_] { self->acceptor.close(); });
     for (auto const& book : impl_->books)
-        asio::post(book->context, [book] {
-            book->stopping = true;
-            book->timer.cancel();
-        });
+        asio::post(book->context, [book] { book->timer.cancel(); });
     auto& where = *impl_->where;
     std::unique_lock lock(where.mutex);
     auto const none = [&] { return where.connections == 0 && where.loops == 0; };

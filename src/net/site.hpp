@@ -9,6 +9,7 @@
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include <atomic>
 #include <condition_variable>
 #include <map>
 #include <mutex>
@@ -31,13 +32,13 @@ public:
     steady::time_point deadline = steady::time_point::max();
 };
 
-// The connections of one reactor. Touched by its thread alone.
+// The connections of one reactor. Touched by its thread alone, but for the one flag.
 struct ledger {
     explicit ledger(boost::asio::io_context& loop) : context(loop), timer(loop) {}
     boost::asio::io_context& context;
     boost::asio::steady_timer timer;
     std::unordered_set<watched*> connections;
-    bool stopping = false;
+    std::atomic<bool> stopping = false;
 };
 
 struct site {
