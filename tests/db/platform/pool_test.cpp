@@ -207,10 +207,12 @@ TEST_CASE("what waits when the pool ends is told so", "[db][pool]")
         });
     });
     wait_until([&] { return busy.load(); });
-    auto queued = std::async(std::launch::async, [&] { return count_notes(*pool); });
-    wait_until([&] { return pool->waiting() == 1; });
+    auto* const ending = pool.get();
+    auto queued = std::async(std::launch::async, [ending] { return count_notes(*ending); });
+    wait_until([&] { return ending->waiting() == 1; });
     auto ended = std::async(std::launch::async, [&] { pool.reset(); });
-    wait_until([&] { return ended.wait_for(0s) == std::future_status::timeout; });
+    // The pool, not the pointer, which is empty while the pool waits for its threads.
+    wait_until([&] { return ending->waiting() == 0; });
     release.set_value();
     CHECK(running.get());
     CHECK(queued.get().error().code == errc::unavailable);
