@@ -22,8 +22,23 @@ result<> readable(std::filesystem::path const& file, std::string_view key)
     return failure{errc::invalid, "unreadable", std::string(key) + ": " + file.string() + " cannot be read."};
 }
 
+// Looks, and makes nothing: the first start does.
+result<> check_secret(core::settings const& settings)
+{
+    auto const file = settings.secret_key_path();
+    bool const made = std::filesystem::exists(file);
+    if (made)
+        TRY_VOID(core::secrets::load_or_create(file));
+    std::cout << "secret: " << file.string() << (made ? "" : ", made at the first start") << "\n";
+    return {};
+}
+
 result<> check_database(core::settings const& settings)
 {
+    if (settings.database.url.empty() && !std::filesystem::exists(settings.data / "postgresql")) {
+        std::cout << "database: private, made at the first start\n";
+        return {};
+    }
     TRY(auto const cluster, db::cluster::open(settings));
     TRY_VOID(db::check_schema(cluster.dsn()));
     db::pool pool(cluster.dsn(), 1, 1);
@@ -51,8 +66,7 @@ result<> check(core::settings given)
     TRY_VOID(readable(given.tls.key, "tls.key"));
     TRY_VOID(readable(given.mail.password_file, "mail.password_file"));
     TRY_VOID(net::client::make(net::client_options::from(given, FEDERWERK_VERSION)));
-    TRY_VOID(core::secrets::load_or_create(given.secret_key_path()));
-    std::cout << "secret: " << given.secret_key_path().string() << "\n";
+    TRY_VOID(check_secret(given));
     TRY_VOID(check_database(given));
     std::cout << "everything is right\n";
     return {};

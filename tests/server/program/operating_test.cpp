@@ -106,7 +106,7 @@ TEST_CASE("new keys replace the old ones", "[program][keys]")
     auto const keys = [&] {
         return pool.run_now([](db::transaction& tx) -> result<std::string> {
             return tx
-                .exec1("SELECT string_agg(encode(spki, 'hex'), ',' ORDER BY uri) FROM public_key k "
+                .exec1("SELECT string_agg(encode(k.spki, 'hex'), ',' ORDER BY k.uri) FROM public_key k "
                        "JOIN actor a ON a.id = k.actor_id WHERE a.username = 'alice'")[0]
                 .as<std::string>("");
         });
