@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <string_view>
 
 namespace federwerk::delivery {
 
@@ -50,15 +49,10 @@ judgement judge(failure const& why)
 {
     // The client refuses private addresses and plain http: neither changes within seconds, but a DNS entry
     // may within hours.
-    if (why.code == errc::forbidden)
+    if (why.code == errc::forbidden || why.code == errc::unreachable)
         return {verdict::unreachable};
     if (why.code == errc::invalid)
         return {verdict::rejected};
-    // net::client says in its text which step failed; a resolver that only asks for patience is not the
-    // peer's fault.
-    auto const says = [&](std::string_view what) { return why.log.find(what) != std::string::npos; };
-    if (says(": TLS: ") || (says(": resolving: ") && !says("try again")))
-        return {verdict::unreachable};
     return {verdict::retry};
 }
 

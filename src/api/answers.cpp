@@ -34,6 +34,7 @@ std::string_view sentence_for(errc code)
         return "Something went wrong on our side.";
     case errc::overloaded:
     case errc::unavailable:
+    case errc::unreachable:
         return "Not available at the moment. Please try again.";
     }
     return "Something went wrong on our side.";
@@ -74,7 +75,7 @@ http::response error_response(failure const& f)
         out.headers.set("WWW-Authenticate", "Bearer"); // RFC 6750 3
     if (f.code == errc::throttled)
         out.headers.set("Retry-After", "60");
-    if (f.code == errc::overloaded || f.code == errc::unavailable)
+    if (http::status_of(f.code) == 503)
         out.headers.set("Retry-After", "5");
     return out;
 }

@@ -16,6 +16,7 @@ failure about_the_target(failure const& f)
 {
     switch (f.code) {
     case errc::unavailable:
+    case errc::unreachable:
         return {errc::unavailable, f.log, "Their server does not answer at the moment."};
     case errc::overloaded:
     case errc::throttled:

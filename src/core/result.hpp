@@ -27,7 +27,15 @@ enum class errc {
     internal,        // 500: a bug of ours
     overloaded,      // 503, with Retry-After: a queue of ours is full
     unavailable,     // 503, with Retry-After: a peer or the database does not answer
+    unreachable,     // 503 too: a peer has no address or no valid certificate, and will not within seconds
 };
+
+// Says something about the moment, and nothing about what was asked for: worth asking again later.
+constexpr bool is_passing(errc code)
+{
+    return code == errc::unavailable || code == errc::unreachable || code == errc::overloaded ||
+           code == errc::throttled;
+}
 
 // What is wrong with one field of a request; shown beside that field.
 struct field_error {

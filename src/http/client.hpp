@@ -26,8 +26,9 @@ public:
     virtual ~client() = default;
 
     // One exchange; redirects are answers like others. Any status is a value.
-    // errc::forbidden: the address or scheme is refused (SSRF guard). errc::unavailable: DNS, TLS, network or
-    // deadline. errc::too_large: the answer is over the limit.
+    // errc::forbidden: the address or scheme is refused (SSRF guard). errc::unreachable: there is no such
+    // name, or TLS fails: the certificate above all. errc::unavailable: the network, the deadline, a resolver
+    // that asks for patience. errc::too_large: the answer is over the limit.
     virtual boost::asio::awaitable<result<response>> send(outgoing request) = 0;
 };
 

@@ -49,7 +49,7 @@ constexpr std::array table{
     row{errc::too_large, 413, "too_large"},     row{errc::unsupported, 415, "unsupported"},
     row{errc::invalid, 422, "invalid"},         row{errc::throttled, 429, "throttled"},
     row{errc::internal, 500, "internal"},       row{errc::overloaded, 503, "overloaded"},
-    row{errc::unavailable, 503, "unavailable"},
+    row{errc::unavailable, 503, "unavailable"}, row{errc::unreachable, 503, "unreachable"},
 };
 
 row const& row_of(errc code)

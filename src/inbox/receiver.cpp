@@ -58,9 +58,7 @@ result<json::document> parse(std::string_view body)
 // Why a key could not be had: only what is about the moment may be asked again later.
 failure as_answer(failure f)
 {
-    auto const passing =
-        f.code == errc::unavailable || f.code == errc::overloaded || f.code == errc::throttled;
-    if (!passing && f.code != errc::forbidden && f.code != errc::internal)
+    if (!is_passing(f.code) && f.code != errc::forbidden && f.code != errc::internal)
         f.code = errc::unauthenticated;
     if (f.code == errc::throttled)
         f.code = errc::unavailable;

@@ -88,9 +88,8 @@ asio::awaitable<result<outcome>> work_off(tools with, db::inbox_item item)
 
 verdict judge(failure const& f, int attempts)
 {
-    auto const passing = f.code == errc::unavailable || f.code == errc::overloaded ||
-                         f.code == errc::throttled || f.code == errc::internal ||
-                         (f.code == errc::conflict && attempts < 2);
+    auto const passing =
+        is_passing(f.code) || f.code == errc::internal || (f.code == errc::conflict && attempts < 2);
     if (!passing)
         return {verdict::then::refuse};
     if (attempts > static_cast<int>(delays.size()))

@@ -30,6 +30,26 @@ failure unavailable(core::url const& target, std::string_view what)
     return {errc::unavailable, target.authority() + ": " + std::string(what), {}};
 }
 
+failure unreachable(core::url const& target, std::string_view what)
+{
+    return {errc::unreachable, target.authority() + ": " + std::string(what), {}};
+}
+
+// A name that does not exist is the peer's; every other error may be the resolver's, or ours.
+failure unresolved(core::url const& target, error_code const& error)
+{
+    auto const why = "resolving: " + error.message();
+    return error == asio::error::host_not_found ? unreachable(target, why) : unavailable(target, why);
+}
+
+// What TLS itself finds fault with stays; a connection that broke during the handshake may be a restart.
+failure no_handshake(core::url const& target, error_code const& error)
+{
+    auto const why = "TLS: " + error.message();
+    auto const of_tls = error.category() == asio::error::get_ssl_category();
+    return of_tls ? unreachable(target, why) : unavailable(target, why);
+}
+
 // getaddrinfo cannot be cancelled: its answer is left to come when it likes, and nobody waits longer than
 // allowed.
 struct lookup {
@@ -56,7 +76,7 @@ awaitable<result<std::vector<address>>> look_up(core::url const& target, clock::
     if (!state->error)
         co_return unavailable(target, "the name was not resolved in time");
     if (*state->error)
-        co_return unavailable(target, "resolving: " + state->error->message());
+        co_return unresolved(target, *state->error);
     co_return std::move(state->found);
 }
 
@@ -122,10 +142,10 @@ awaitable<result<>> shake_hands(connection& c, ssl::context& context, core::url 
     if (!error)
         tls.set_verify_callback(ssl::host_name_verification(target.host()), error);
     if (error)
-        co_return unavailable(target, "TLS: " + error.message());
+        co_return no_handshake(target, error);
     auto const [failed] = co_await tls.async_handshake(ssl::stream_base::client, token);
     if (failed)
-        co_return unavailable(target, "TLS: " + failed.message());
+        co_return no_handshake(target, failed);
     co_return result<>{};
 }
 

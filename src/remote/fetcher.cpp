@@ -65,6 +65,7 @@ void fetcher::remember(std::string const& url, failure const& why)
     case errc::gone:
         return failures_.put(url, why, std::chrono::hours(24));
     case errc::unavailable:
+    case errc::unreachable:
         return failures_.put(url, why, std::chrono::minutes(1));
     case errc::overloaded:
     case errc::throttled:

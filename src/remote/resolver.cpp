@@ -30,11 +30,6 @@ bool is_stale(domain::actor const& a)
     return !a.fetched_at || core::now() - *a.fetched_at > stale_after;
 }
 
-bool is_about_the_moment(failure const& f)
-{
-    return f.code == errc::unavailable || f.code == errc::overloaded || f.code == errc::throttled;
-}
-
 } // namespace
 
 // T-01: the id decides only where it is the address that answered; another one of that origin is asked once.
@@ -101,7 +96,7 @@ asio::awaitable<result<domain::actor>> resolver::impl::actor(std::string uri, bu
     }
     auto answer = co_await refreshed(uri, known, spend);
     // An old row is better than none while its home does not answer.
-    if (!answer && known && how == freshness::cached && is_about_the_moment(answer.error()))
+    if (!answer && known && how == freshness::cached && is_passing(answer.error().code))
         co_return std::move(*known);
     co_return answer;
 }

@@ -162,6 +162,7 @@ TEST_CASE("a failure says what is safe, and when to come back", "[api][access]")
         {errc::internal, 500, false},
         {errc::overloaded, 503, true},
         {errc::unavailable, 503, true},
+        {errc::unreachable, 503, true},
     }));
     auto const answer = api::error_response({code, "the operator's text: SELECT secret", {}});
     CHECK(answer.status == status);

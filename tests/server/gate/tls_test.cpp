@@ -37,13 +37,13 @@ TEST_CASE("over TLS the authority and the name are checked", "[server][client][t
     {
         options.extra_ca = papers.authority();
         desk here(options);
-        CHECK(code_of(here.get("https://wrong.test" + port)) == errc::unavailable);
-        CHECK(code_of(here.get("https://127.0.0.1" + port)) == errc::unavailable);
+        CHECK(code_of(here.get("https://wrong.test" + port)) == errc::unreachable);
+        CHECK(code_of(here.get("https://127.0.0.1" + port)) == errc::unreachable);
     }
     SECTION("an unknown authority")
     {
         desk here(options);
-        CHECK(code_of(here.get("https://good.test" + port)) == errc::unavailable);
+        CHECK(code_of(here.get("https://good.test" + port)) == errc::unreachable);
     }
     SECTION("plain http to a TLS port")
     {

@@ -70,8 +70,8 @@ TEST_CASE("what fails without an answer is tried again, names and certificates m
         {{errc::too_large, "b.test: the answer is over the limit", {}}, verdict::retry},
         {{errc::unavailable, "b.test: resolving: Host not found (non-authoritative), try again later", {}},
          verdict::retry},
-        {{errc::unavailable, "b.test: resolving: Host not found (authoritative)", {}}, verdict::unreachable},
-        {{errc::unavailable, "b.test: TLS: certificate has expired", {}}, verdict::unreachable},
+        {{errc::unreachable, "b.test: resolving: Host not found (authoritative)", {}}, verdict::unreachable},
+        {{errc::unreachable, "b.test: TLS: certificate has expired", {}}, verdict::unreachable},
         {{errc::forbidden, "b.test: no address that may be connected to", {}}, verdict::unreachable},
         {{errc::invalid, "b.test: method or target", {}}, verdict::rejected},
     }));
