@@ -26,6 +26,8 @@ constexpr int most_in_flight = 16;
 constexpr int most_attempts = 5;
 constexpr std::chrono::seconds lease{90};
 constexpr std::chrono::seconds look_again{1};
+// A claim costs about what an item costs. An idle server claims at once, a busy one several items together.
+constexpr std::chrono::milliseconds between_claims{20};
 
 } // namespace
 
@@ -40,7 +42,10 @@ struct processor::impl {
     std::mutex mutex;                          // Of the two that other threads touch
     std::shared_ptr<asio::steady_timer> timer; // Lives on run()'s executor
     std::atomic<bool> stopping = false, nudged = false;
-    int in_flight = 0; // Touched on run()'s strand only
+    // Touched on run()'s strand only
+    int in_flight = 0;
+    bool more_waits = false; // The last claim was filled, so that there is no reason to wait for company
+    std::chrono::steady_clock::time_point next_claim{};
 
     impl(domain::uris const& uris, db::pool& db, core::worker_pool& workers, remote::resolver& remote,
          verifier& v, std::function<void()> after)
@@ -72,6 +77,18 @@ struct processor::impl {
             co_return std::move(*claimed);
         core::log::warning("inbox.claim_failed", {{"why", claimed.error().log}});
         co_return std::vector<db::inbox_item>{};
+    }
+
+    // How long until the next claim is worth its price; nothing: now.
+    std::chrono::milliseconds until_claim() const
+    {
+        using std::chrono::milliseconds;
+        if (in_flight >= most_in_flight)
+            return look_again; // Whoever comes to an end wakes us
+        if (more_waits && in_flight <= most_in_flight / 2)
+            return {};
+        auto const left = std::chrono::ceil<milliseconds>(next_claim - std::chrono::steady_clock::now());
+        return std::max(left, milliseconds(0));
     }
 
     void count(outcome const& how)
@@ -145,9 +162,15 @@ struct processor::impl {
             timer = std::make_shared<asio::steady_timer>(executor);
         }
         while (!stopping) {
+            if (auto const pause = until_claim(); pause.count() > 0) {
+                co_await sleep(pause);
+                continue;
+            }
             nudged = false;
             auto const room = most_in_flight - in_flight;
-            auto items = room > 0 ? co_await claim(room) : std::vector<db::inbox_item>{};
+            next_claim = std::chrono::steady_clock::now() + between_claims;
+            auto items = co_await claim(room);
+            more_waits = std::ssize(items) == room;
             for (auto& item : items) {
                 ++in_flight;
                 asio::co_spawn(executor, guarded(std::move(item)), asio::detached);
