@@ -32,6 +32,20 @@ public:
     std::string featured_tags(std::string_view actor_uri) const { return std::string(actor_uri) + "/tags"; }
     std::string worn_badges(std::string_view actor_uri) const { return std::string(actor_uri) + "/badges"; }
     std::string highlight(core::snowflake id) const { return base_ + "/ap/highlights/" + id.text(); }
+    std::string opening(core::snowflake id) const
+    {
+        return base_ + "/ap/openings/" + id.text();
+    } // An openness
+    std::string call(core::snowflake id) const { return base_ + "/ap/calls/" + id.text(); }
+    std::string request(core::snowflake id) const { return base_ + "/ap/requests/" + id.text(); } // The Offer
+    std::string agreement(core::snowflake id) const { return base_ + "/ap/agreements/" + id.text(); }
+    std::string message(core::snowflake id) const { return base_ + "/ap/messages/" + id.text(); }
+    std::string credit(core::snowflake id) const
+    {
+        return base_ + "/ap/credits/" + id.text();
+    } // The authorization
+    std::string credential(core::snowflake id) const { return base_ + "/ap/credentials/" + id.text(); }
+    std::string station() const { return base_ + "/ap/station"; }
     std::string activity(core::snowflake id) const { return base_ + "/ap/activities/" + id.text(); }
     std::string rsa_key(std::string_view actor_uri) const { return std::string(actor_uri) + "#main-key"; }
     std::string ed25519_key(std::string_view actor_uri) const
@@ -44,6 +58,10 @@ public:
     std::string highlight_page(std::string_view handle, core::snowflake id) const
     {
         return member_page(handle) + "/" + id.text();
+    }
+    std::string opening_page(std::string_view handle, core::snowflake id) const
+    {
+        return member_page(handle) + "/open/" + id.text();
     }
     std::string badge_page(std::string_view slug) const { return base_ + "/badges/" + std::string(slug); }
     std::string media_file(std::string_view file) const { return base_ + "/media/" + std::string(file); }

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Openings with their seats. Whoever shows one asks through a viewer: opening_visible_to in SQL is the one
+// rule (migrations/0013_openings.sql).
+#pragma once
+
+#include "db/highlights.hpp"
+#include "db/pool.hpp"
+#include "domain/opening.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace federwerk::db {
+
+// What the viewer may not see, and what has ended or is closed, is as absent as what does not exist. The
+// owner (and who acts for an owning organisation) sees closed and ended ones too.
+result<std::optional<domain::opening>> find_opening(transaction& tx, core::snowflake id, viewer who);
+result<std::optional<domain::opening>> find_opening_by_uri(transaction& tx, std::string const& uri,
+                                                           viewer who);
+// In the order asked for; those that the viewer may not see are left out.
+result<std::vector<domain::opening>> find_openings(transaction& tx, std::vector<core::snowflake> const& ids,
+                                                   viewer who);
+// Newest first.
+result<std::vector<domain::opening>> openings_of_actor(transaction& tx, core::snowflake actor_id, viewer who,
+                                                       page const& p);
+
+// For the machinery, which sees everything; locked: until the transaction ends, seats and capacity with it.
+result<std::optional<domain::opening>> find_any_opening(transaction& tx, std::string const& uri);
+result<std::optional<domain::opening>> lock_opening(transaction& tx, core::snowflake id);
+
+result<> insert_opening(transaction& tx, domain::opening const& o); // With seats, exclusions, recipients
+result<> update_opening(transaction& tx, domain::opening const& o);
+result<> close_opening(transaction& tx, core::snowflake id, core::time_point now);
+result<> delete_opening(transaction& tx, domain::opening const& o,
+                        core::time_point now); // Leaves a tombstone
+result<> add_recipient(transaction& tx, core::snowflake opening_id, core::snowflake actor_id);
+
+// One agreement takes a place of the seat and counts against the capacity; errc::conflict where none is left.
+// The opening is locked by it: of two at once, one gets the last seat.
+result<> take_place(transaction& tx, core::snowflake opening_id, int position, core::time_point now);
+result<> give_place_back(transaction& tx, core::snowflake opening_id, int position, core::time_point now);
+
+} // namespace federwerk::db

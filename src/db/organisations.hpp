@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Organisations, the proof of their domains, and who acts for them.
+#pragma once
+
+#include "db/pool.hpp"
+#include "domain/actor.hpp"
+#include "domain/organisation.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace federwerk::db {
+
+result<> insert_organisation(transaction& tx, domain::organisation const& o); // Its actor is there already
+result<> update_organisation(transaction& tx, domain::organisation const& o);
+result<std::optional<domain::organisation>> find_organisation(transaction& tx, core::snowflake actor_id);
+// Those whose proof was last looked at before the time, oldest first.
+result<std::vector<domain::organisation>> organisations_to_check(transaction& tx, core::time_point before,
+                                                                 int limit);
+
+result<std::optional<domain::organisation_role>> role_in(transaction& tx, core::snowflake organisation_id,
+                                                         core::snowflake member_id);
+result<> set_role(transaction& tx, core::snowflake organisation_id, core::snowflake member_id,
+                  std::optional<domain::organisation_role> role); // Absent: takes it away
+struct organisation_seat {
+    core::snowflake organisation_id, member_id;
+    domain::organisation_role role = domain::organisation_role::scout;
+};
+result<std::vector<organisation_seat>> people_of(transaction& tx, core::snowflake organisation_id);
+result<std::vector<organisation_seat>> organisations_of(transaction& tx, core::snowflake member_id);
+
+} // namespace federwerk::db

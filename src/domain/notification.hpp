@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What a member is told: only what concerns them, never that somebody looked.
+#pragma once
+
+#include "core/snowflake.hpp"
+#include "core/time.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace federwerk::domain {
+
+enum class notification_kind {
+    request_received,
+    request_interested,
+    request_agreed,
+    request_done,
+    request_closed, // Withdrawn, ended or expired
+    introduction_asked,
+    thread_message,
+    credit_requested,
+    credit_confirmed,
+    credit_revoked,
+    badge_offered,
+    opening_ends, // Does it still hold?
+    call_matches, // A new call that fits an openness of the member
+    search_hits,
+    organisation_lapsing
+};
+std::string_view to_string(notification_kind kind);
+std::optional<notification_kind> parse_notification_kind(std::string_view text);
+
+struct notification {
+    core::snowflake id, member_id;
+    notification_kind kind = notification_kind::request_received;
+    std::optional<core::snowflake> actor_id, request_id, opening_id, credit_id;
+    std::string subject_uri; // Anything else that it is about, or empty
+    std::string once;        // The effect that it tells of; told twice it is told once
+    core::time_point created_at;
+    std::optional<core::time_point> read_at;
+};
+
+} // namespace federwerk::domain
