@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/receive_announced.hpp"
 
+#include "app/incoming_highlight.hpp"
 #include "app/receive_highlight.hpp"
-#include "core/text.hpp"
 #include "db/actors.hpp"
-#include "db/badges.hpp"
 #include "db/highlights.hpp"
 #include "db/media.hpp"
 #include "db/tombstones.hpp"
@@ -12,18 +11,9 @@
 namespace federwerk::app {
 namespace {
 
-result<core::snowflake> store(db::transaction& tx, announcement const& what)
+result<core::snowflake> store(db::transaction& tx, domain::uris const& uris, announcement const& what)
 {
-    auto h = what.content.highlight;
-    h.local = false;
-    h.actor_id = what.author.id;
-    h.markdown.reset();
-    h.collaborators.clear(); // Credit is confirmed by those credited
-    if (h.pictures.size() > 16)
-        h.pictures.resize(16);
-    if (h.language && h.language->size() > 35)
-        h.language.reset();
-    TRY(h.badges, db::find_badges_by_uri(tx, what.content.badge_uris));
+    TRY(auto h, incoming_highlight(tx, uris, what.content, what.author));
     TRY(h.id, db::next_id(tx));
     TRY_VOID(db::insert_highlight(tx, h));
     TRY_VOID(db::replace_remote_media(tx, h));
@@ -48,7 +38,7 @@ result<bool> receive_announced(db::transaction& tx, domain::uris const& uris, an
     if (known) {
         id = known->id;
     } else {
-        TRY(id, store(tx, what));
+        TRY(id, store(tx, uris, what));
     }
     TRY_VOID(receive_announce(tx, what.uri, what.announcer, id, now));
     return true;

@@ -2,11 +2,11 @@
 #include "app/receive_highlight.hpp"
 
 #include "app/announce_highlight.hpp"
-#include "app/look_up.hpp"
-#include "core/text.hpp"
+#include "app/incoming_highlight.hpp"
 #include "db/actors.hpp"
 #include "db/badges.hpp"
 #include "db/follows.hpp"
+#include "db/found_highlights.hpp"
 #include "db/highlights.hpp"
 #include "db/media.hpp"
 #include "db/multiverse.hpp"
@@ -18,32 +18,6 @@
 namespace federwerk::app {
 
 namespace {
-
-constexpr std::size_t most_badges = 12, most_pictures = 16;
-
-void add_badges(std::vector<domain::badge>& all, std::vector<domain::badge> more)
-{
-    for (auto& each : more)
-        if (all.size() < most_badges && std::ranges::find(all, each.id, &domain::badge::id) == all.end())
-            all.push_back(std::move(each));
-}
-
-// Named by their actors first; then hashtags that are the slug or an alias of a badge of ours.
-result<std::vector<domain::badge>> badges_of(db::transaction& tx, translate::remote_highlight const& in)
-{
-    TRY(auto const actors, db::find_actors_by_uri(tx, in.badge_uris));
-    for (auto const& each : actors)
-        TRY_VOID(badge_of_remote_actor(tx, each));
-    std::vector<domain::badge> all;
-    TRY(auto named, db::find_badges_by_uri(tx, in.badge_uris));
-    add_badges(all, std::move(named));
-    std::vector<std::string> slugs;
-    for (auto const& tag : in.hashtags)
-        slugs.push_back(core::slugify(tag));
-    TRY(auto tagged, db::find_badges_by_names(tx, slugs));
-    add_badges(all, std::move(tagged));
-    return all;
-}
 
 // Every stranger could otherwise speak through a badge (issue 2, section 4): those who follow or wear it may.
 result<std::vector<domain::badge>> badges_that_trust(db::transaction& tx, domain::highlight const& h)
@@ -97,31 +71,35 @@ result<> store_edit(db::transaction& tx, domain::uris const& uris, domain::highl
     return announce_where_trusted(tx, uris, h, author, *h.edited_at);
 }
 
+// What was found in an outbox before it was delivered: now it is for all whom it concerns, as it stands.
+result<> arrive(db::transaction& tx, domain::uris const& uris, std::string const& uri,
+                domain::actor const& author, core::time_point now)
+{
+    TRY(auto const stored, db::find_any_highlight(tx, uri));
+    if (!stored)
+        return {};
+    TRY_VOID(db::fan_out(tx, *stored));
+    return announce_where_trusted(tx, uris, *stored, author, now);
+}
+
 } // namespace
 
 result<> receive_highlight(db::transaction& tx, domain::uris const& uris, translate::remote_highlight in,
                            domain::actor const& author, core::time_point now)
 {
-    auto& h = in.highlight;
-    if (uris.is_ours(h.uri) || author.local)
-        return failure{errc::forbidden, "a peer sent a highlight of ours: " + h.uri, {}};
-    TRY(bool const deleted, db::is_deleted(tx, h.uri, author.id));
+    auto const uri = in.highlight.uri;
+    TRY(auto h, incoming_highlight(tx, uris, std::move(in), author));
+    TRY(bool const deleted, db::is_deleted(tx, uri, author.id));
     if (deleted)
         return {};
-    h.local = false;
-    h.actor_id = author.id;
-    h.markdown.reset();
-    h.collaborators.clear(); // Credit is confirmed by those credited, never by who claims it
-    h.pictures.resize(std::min(h.pictures.size(), most_pictures));
-    if (h.language && h.language->size() > 35)
-        h.language.reset();
-    TRY(h.badges, badges_of(tx, in));
-    TRY(auto const before, db::find_any_highlight(tx, h.uri));
+    TRY(auto const before, db::find_any_highlight(tx, uri));
     if (!before)
         return store_new(tx, uris, std::move(h), author, now);
     if (before->actor_id != author.id)
-        return failure{errc::forbidden, "not the author of " + h.uri + ": " + author.uri, {}};
-    return store_edit(tx, uris, std::move(h), *before, author);
+        return failure{errc::forbidden, "not the author of " + uri + ": " + author.uri, {}};
+    TRY(bool const was_found, db::arrives_now(tx, before->id));
+    TRY_VOID(store_edit(tx, uris, std::move(h), *before, author));
+    return was_found ? arrive(tx, uris, uri, author, now) : result<>{};
 }
 
 result<> receive_announce(db::transaction& tx, std::string const& announce_uri,
@@ -138,6 +116,7 @@ result<> receive_announce(db::transaction& tx, std::string const& announce_uri,
 result<> receive_deletion(db::transaction& tx, std::string const& object_uri, domain::actor const& by,
                           core::time_point now)
 {
+    TRY_VOID(db::hold_back_others(tx, object_uri));
     TRY(auto const stored, db::find_any_highlight(tx, object_uri));
     if (!stored)
         return db::insert_tombstone(tx, {object_uri, false, "Note", now, by.id});

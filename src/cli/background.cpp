@@ -99,6 +99,7 @@ background::background(services& all, net::reactors& loops) : impl_(new impl{.al
     all.post.spread(executors);
     impl_->start(loops.next(), impl::ending::by_itself, "delivery", all.post.run());
     impl_->start(loops.next(), impl::ending::by_itself, "inbox", all.processor.run());
+    impl_->start(loops.next(), impl::ending::by_itself, "outbox_visits", all.visitor.run());
     impl_->start(loops.next(), impl::ending::by_cancelling, "mail", app::run_mailer(all.instance));
     impl_->start(loops.next(), impl::ending::by_cancelling, "tidy_up", app::run_tidy_up(all.instance));
     impl_->start(loops.next(), impl::ending::by_cancelling, "housekeeping", keep_house(all));
@@ -113,6 +114,7 @@ void background::stop(std::chrono::milliseconds at_most)
 {
     impl_->all.post.stop();
     impl_->all.processor.stop();
+    impl_->all.visitor.stop();
     for (auto& job : impl_->jobs)
         if (job.ends == impl::ending::by_cancelling)
             asio::post(job.executor, [&job] { job.cancel.emit(asio::cancellation_type::terminal); });

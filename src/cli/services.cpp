@@ -32,6 +32,7 @@ services::services(foundation& f, std::unique_ptr<net::client> way_out)
       post(f.settings(), f.uris(), keys, f.db(), workers, *client), verifier(f.uris(), resolver),
       processor(f.uris(), f.db(), workers, resolver, verifier, [this] { post.nudge(); }),
       receiver(f.uris(), f.db(), resolver, verifier, [this] { processor.nudge(); }),
+      visitor(f.uris(), f.db(), workers, resolver),
       instance{f.settings(), f.uris(), f.secrets(), f.db(), workers, keys, resolver, post}
 {
 }

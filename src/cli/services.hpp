@@ -4,6 +4,7 @@
 
 #include "app/instance.hpp"
 #include "cli/foundation.hpp"
+#include "inbox/outbox_visitor.hpp"
 #include "inbox/processor.hpp"
 #include "inbox/receiver.hpp"
 #include "inbox/verifier.hpp"
@@ -27,6 +28,7 @@ public:
     inbox::verifier verifier;
     inbox::processor processor;
     inbox::receiver receiver;
+    inbox::outbox_visitor visitor;
     app::instance instance;
 
     http::router routes(); // The whole surface

@@ -22,6 +22,7 @@ struct remote_highlight {
     domain::highlight highlight;         // Without ids; badges empty
     std::vector<std::string> badge_uris; // Of badge actors
     std::vector<std::string> hashtags;   // Without "#", in their order
+    bool dated = false;                  // It says when it was published, and that is past
 };
 result<remote_highlight> to_highlight(vocab::incoming_note const& in, std::string const& followers_uri,
                                       core::time_point now);

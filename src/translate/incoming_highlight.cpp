@@ -129,6 +129,7 @@ result<remote_highlight> to_highlight(vocab::incoming_note const& in, std::strin
     translate_text(in, out.highlight);
     translate_audience(in, followers_uri, out.highlight);
     translate_times(in, now, out.highlight);
+    out.dated = in.published && *in.published <= now;
     translate_pictures(in, out.highlight);
     if (in.url && in.url->size() <= most_url_bytes && core::url::parse(*in.url))
         out.highlight.url = in.url;

@@ -3,6 +3,7 @@
 #include "db/actors.hpp"
 #include "db/follows.hpp"
 #include "db/multiverse.hpp"
+#include "db/outbox_visits.hpp"
 #include "inbox/verbs.hpp"
 
 namespace federwerk::inbox::verbs {
@@ -35,8 +36,10 @@ result<outcome> accept(db::transaction& tx, context const& c)
     if (!follow)
         return outcome("ignored: nobody here asked");
     TRY(auto const changed, db::accept_follow(tx, follow->id, c.now));
-    if (changed)
+    if (changed) {
         TRY_VOID(db::back_fill_multiverse(tx, follow->follower_id, follow->followed_id));
+        TRY_VOID(db::wish_outbox_visit(tx, follow->followed_id));
+    }
     return outcome(changed ? "done" : "ignored: accepted before");
 }
 

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The newest entries of somebody's outbox: its collection and the pages behind it, as far as they stand on
+// the actor's own origin (FEP-fe34), bounded in pages and entries.
+#pragma once
+
+#include "federation/vocab/incoming.hpp"
+#include "remote/resolver.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace federwerk::inbox {
+
+class outbox_reader {
+public:
+    outbox_reader(remote::resolver& remote, domain::actor const& whose) : remote_(remote), whose_(whose) {}
+
+    // In their order. Where a later page fails, what came before it is all.
+    boost::asio::awaitable<result<>> read(remote::budget& spend);
+    std::vector<vocab::reference> const& entries() const { return entries_; }
+
+    // The activity of an entry, fetched where the outbox gives its id alone. It lives as long as the reader.
+    boost::asio::awaitable<result<vocab::incoming_activity>> activity_of(vocab::reference const& entry,
+                                                                         remote::budget& spend);
+
+private:
+    boost::asio::awaitable<result<json::view>> fetch(std::string uri, remote::budget& spend);
+    void add(std::vector<vocab::reference> const& items);
+
+    remote::resolver& remote_;
+    domain::actor const& whose_;
+    std::map<std::string, remote::fetched> pages_; // The entries point into them
+    std::vector<vocab::reference> entries_;
+};
+
+} // namespace federwerk::inbox
