@@ -63,6 +63,41 @@ struct incoming_attachment {
 struct incoming_tag {
     std::string type, name, href, rel;
 };
+
+// FEP-0837 by its keys, whatever their context says (interop 2.4): what somebody offers or searches.
+struct incoming_quantity {
+    std::string unit;                 // hasUnit: "one"
+    std::optional<std::string> value; // hasNumericalValue; absent: any amount
+};
+struct incoming_intent {
+    std::string id;               // Empty where anonymous
+    std::string action, resource; // resourceConformsTo
+    std::optional<incoming_quantity> quantity, available, minimum;
+    std::string kind;                // Federwerk's own, of the seats of a call
+    std::vector<std::string> badges; // Ids of badge actors
+    std::optional<int> places, taken;
+};
+struct incoming_place {
+    std::string name;
+    std::optional<double> latitude, longitude, radius; // Radius in units, which are metres where absent
+    std::string units;
+};
+struct incoming_proposal {
+    std::string purpose; // "offer" or "request"; empty where it is not said
+    std::vector<incoming_intent> publishes;
+    std::optional<incoming_intent> reciprocal;
+    bool unit_based = false;
+    std::optional<core::time_point> ends, full_until;
+    std::optional<incoming_place> place;
+    // Federwerk's own properties, where it has them
+    std::string form, kind, direction, title, in_exchange;
+    std::optional<std::string>
+        text; // HTML: what the owner wrote, without the frame that content puts around it
+    std::vector<std::string> terms, languages, questions, badges;
+    std::optional<bool> at_distance;
+    std::vector<incoming_intent> seats;
+};
+
 struct incoming_note {
     std::string id, type, attributed_to, content;
     std::optional<std::string> name, summary, url, language, in_reply_to;
@@ -74,11 +109,14 @@ struct incoming_note {
     std::optional<std::string> headline, activity;
     std::optional<core::day> happened_from, happened_to;
     std::vector<std::string> badges; // Ids of badge actors
+    std::optional<incoming_proposal> proposal;
 };
 
 result<incoming_activity> read_activity(json::view document); // errc::malformed
 result<incoming_actor> read_actor(json::view document);
 result<incoming_note> read_note(json::view document);
+std::optional<incoming_proposal> read_proposal(json::view document); // None: it publishes nothing
+incoming_quantity read_quantity(json::view value);
 // A keyId may lead to the bare key instead of its owner (interop 1.4).
 result<incoming_key> read_key(json::view document);
 

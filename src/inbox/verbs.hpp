@@ -4,6 +4,7 @@
 // transaction.
 #pragma once
 
+#include "app/receive_opening.hpp"
 #include "db/inbox_items.hpp"
 #include "domain/actor.hpp"
 #include "domain/uris.hpp"
@@ -22,6 +23,7 @@ namespace federwerk::inbox {
 struct known_note {
     domain::actor author;
     translate::remote_highlight content;
+    std::optional<translate::remote_opening> opening; // Then it is that, and content is empty
 };
 
 // What was found out so far. actor is who speaks.
@@ -39,6 +41,7 @@ struct context {
     vocab::incoming_activity const& activity;
     known_things const& known;
     core::time_point now;
+    app::opening_caps caps = {};
 };
 
 // What is still missing. The machinery gets it and asks again, until nothing is.

@@ -90,7 +90,7 @@ private:
 
     result<bool> store(db::transaction& tx, entry_found const& what) const
     {
-        auto const& [author, content] = *what.note;
+        auto const& [author, content, opening] = *what.note;
         if (what.activity.type == "Announce")
             return app::receive_found_announced(tx, with_.uris, {what.activity.id, who_, content, author},
                                                 core::now());

@@ -5,6 +5,7 @@
 #include "core/result.hpp"
 #include "domain/actor.hpp"
 #include "domain/highlight.hpp"
+#include "domain/opening.hpp"
 #include "federation/vocab/incoming.hpp"
 
 #include <vector>
@@ -26,5 +27,14 @@ struct remote_highlight {
 };
 result<remote_highlight> to_highlight(vocab::incoming_note const& in, std::string const& followers_uri,
                                       core::time_point now);
+
+// A Note with the properties of FEP-0837, or a Proposal. It is public where its audience is everyone.
+struct remote_opening {
+    domain::opening opening;                          // Without ids; the badges of its seats empty
+    std::vector<std::vector<std::string>> badge_uris; // Of badge actors, by seat
+    std::vector<std::string> hashtags;                // Without "#": of the first seat
+};
+// errc::malformed where it is none.
+result<remote_opening> to_opening(vocab::incoming_note const& in, core::time_point now);
 
 } // namespace federwerk::translate

@@ -52,7 +52,7 @@ result<outcome> announce(db::transaction& tx, context const& c)
     auto const found = c.known.notes.find(id);
     if (found == c.known.notes.end())
         return outcome("ignored: no note, or a reply");
-    auto const& [author, content] = found->second;
+    auto const& [author, content, opening] = found->second;
     TRY(auto const stored,
         app::receive_announced(tx, c.uris, {c.activity.id, c.known.actor, content, author}, c.now));
     return outcome(stored ? "done" : "ignored: not public, or deleted");

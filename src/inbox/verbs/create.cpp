@@ -17,7 +17,7 @@ result<outcome> store_note(db::transaction& tx, context const& c, std::string co
     auto const found = c.known.notes.find(id);
     if (found == c.known.notes.end())
         return outcome("ignored: no note, or a reply");
-    auto const& [author, content] = found->second;
+    auto const& [author, content, opening] = found->second;
     TRY_VOID(trust::check_owner(c.activity.actor, author.uri, id));
     TRY_VOID(app::receive_highlight(tx, c.uris, content, author, c.now));
     return outcome("done");

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Somebody else's openness or call that was verified: stored where it concerns anybody here, as the newest
+// word of its home. Rows only; called inside the transaction of whoever brings it.
+#pragma once
+
+#include "core/settings.hpp"
+#include "db/pool.hpp"
+#include "domain/actor.hpp"
+#include "domain/opening.hpp"
+#include "domain/uris.hpp"
+#include "translate/incoming.hpp"
+
+namespace federwerk::app {
+
+// What a peer that floods us reaches, and no more (issue 3, section 2).
+struct opening_caps {
+    int open_of_host = 5'000, open_of_actor = 100; // At once
+    int new_of_host_a_day = 1'000, new_of_actor_a_day = 30;
+};
+opening_caps caps_of(core::settings const& settings);
+
+enum class intake {
+    stored,
+    unconcerned, // Nobody here follows its owner, no pact holds, nobody is named; or it is over or deleted
+    flood        // Over a cap: dropped, and its sender is told nothing
+};
+
+// html must already be sanitised (content::sanitise, in the worker pool). recipient: whose inbox it came to,
+// our station for everybody here; one that is not public needs it. Twice is once, an older edit than the
+// stored one changes nothing, a tombstone wins.
+result<intake> take_in_opening(db::transaction& tx, domain::uris const& uris, translate::remote_opening in,
+                               domain::actor const& owner, std::optional<core::snowflake> recipient,
+                               opening_caps const& caps, core::time_point now);
+// The same with the usual caps: whether it is stored now.
+result<bool> receive_opening(db::transaction& tx, domain::uris const& uris, translate::remote_opening in,
+                             domain::actor const& owner, std::optional<core::snowflake> recipient,
+                             core::time_point now);
+
+// Delete of a stored remote opening by its owner, with a tombstone; false where there is none.
+result<bool> receive_opening_deletion(db::transaction& tx, std::string const& uri, domain::actor const& by,
+                                      core::time_point now);
+
+} // namespace federwerk::app
