@@ -271,6 +271,7 @@ CREATE TABLE public.idempotency (
     status integer NOT NULL,
     answer text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT idempotency_complete CHECK (((status >= 200) AND (status <= 299))),
     CONSTRAINT idempotency_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255)))
 );
 CREATE TABLE public.inbox_item (

@@ -84,12 +84,13 @@ asio::awaitable<result<http::response>> answer(app::instance const& in, api_rout
 {
     CO_TRY(auto b, co_await find_bearer(in, request));
     CO_TRY_VOID(check(route, b));
-    call c{request, std::nullopt};
+    call c{request, std::nullopt, nullptr};
     // What is open to anybody shows more to a member only where the token may read as that member.
     if (b && (route.may != who::anybody || domain::covers(b->scopes, "read")))
         c.viewer = std::move(b->viewer);
-    bool const once =
-        c.viewer && route.method == http::method::post && request.headers.count("Idempotency-Key") > 0;
+    // Keys belong to an account: what is open to anybody has none.
+    bool const once = route.may != who::anybody && route.method == http::method::post &&
+                      request.headers.count("Idempotency-Key") > 0;
     co_return co_await (once ? call_once(in, route, std::move(c)) : route.handle(std::move(c)));
 }
 

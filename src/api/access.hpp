@@ -22,11 +22,15 @@ struct viewer {
     domain::member_role role = domain::member_role::member;
 };
 
+class receipt;
+
 // What a handler of an API gets. viewer is set where a valid token came with the request, also on routes for
 // anybody.
 struct call {
     http::request const& request;
     std::optional<api::viewer> viewer;
+    receipt* once =
+        nullptr; // Where the request has an Idempotency-Key: what the act must keep (idempotency.hpp)
     core::snowflake viewer_id() const { return viewer ? viewer->actor.id : core::snowflake{}; }
 };
 using endpoint = std::function<boost::asio::awaitable<result<http::response>>(call)>;

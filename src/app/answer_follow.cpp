@@ -33,10 +33,14 @@ result<> write_answer(db::transaction& tx, domain::uris const& uris, question co
 } // namespace
 
 boost::asio::awaitable<result<>> answer_follow(instance const& in, domain::actor member,
-                                               core::snowflake follow_id, follow_answer answer)
+                                               core::snowflake follow_id, follow_answer answer,
+                                               along<follow_answer> with)
 {
     question const q{member, follow_id, answer};
-    auto write = [&](db::transaction& tx) { return write_answer(tx, in.uris, q); };
+    auto write = [&](db::transaction& tx) -> result<> {
+        TRY_VOID(write_answer(tx, in.uris, q));
+        return write_along(with, tx, answer);
+    };
     CO_TRY_VOID(co_await in.db.run(write));
     in.post.nudge();
     co_return result<>{};

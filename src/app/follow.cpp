@@ -37,7 +37,8 @@ bool can_be_followed(domain::actor const& who)
 
 } // namespace
 
-boost::asio::awaitable<result<followed>> follow(instance const& in, domain::actor member, std::string target)
+boost::asio::awaitable<result<followed>> follow(instance const& in, domain::actor member, std::string target,
+                                                along<followed> with)
 {
     remote::budget spend;
     auto found = co_await in.remote.find(std::move(target), spend);
@@ -48,10 +49,15 @@ boost::asio::awaitable<result<followed>> follow(instance const& in, domain::acto
     if (!can_be_followed(*found))
         co_return refused("following " + found->uri, "This account has moved or is gone.");
     auto const now = core::now();
-    auto write = [&](db::transaction& tx) { return begin_follow(tx, in.uris, {member, *found}, now); };
-    CO_TRY(auto const made, co_await in.db.run(write));
+    auto write = [&](db::transaction& tx) -> result<followed> {
+        TRY(auto made, begin_follow(tx, in.uris, {member, *found}, now));
+        followed out{std::move(made), *found};
+        TRY_VOID(write_along(with, tx, out));
+        return out;
+    };
+    CO_TRY(auto made, co_await in.db.run(write));
     in.post.nudge();
-    co_return followed{made, std::move(*found)};
+    co_return made;
 }
 
 } // namespace federwerk::app

@@ -2,6 +2,7 @@
 // A member follows somebody: a person, an organisation or a badge, here or elsewhere.
 #pragma once
 
+#include "app/along.hpp"
 #include "app/instance.hpp"
 #include "db/follows.hpp"
 
@@ -17,6 +18,7 @@ struct followed {
 };
 // target: a handle or a URL. errc::invalid names the field where nobody answers to it, errc::forbidden a
 // block.
-boost::asio::awaitable<result<followed>> follow(instance const& in, domain::actor member, std::string target);
+boost::asio::awaitable<result<followed>> follow(instance const& in, domain::actor member, std::string target,
+                                                along<followed> with = {});
 
 } // namespace federwerk::app

@@ -41,11 +41,16 @@ result<domain::badge> store(db::transaction& tx, domain::uris const& uris, domai
 } // namespace
 
 boost::asio::awaitable<result<domain::badge>> make_badge(instance const& in, domain::actor creator,
-                                                         domain::badge_draft draft)
+                                                         domain::badge_draft draft, along<domain::badge> with)
 {
     CO_TRY(auto badge, domain::make_badge(std::move(draft), core::now()));
     badge.creator_id = creator.id;
-    co_return co_await in.db.run([&](db::transaction& tx) { return store(tx, in.uris, badge); });
+    auto const write = [&](db::transaction& tx) -> result<domain::badge> {
+        TRY(auto made, store(tx, in.uris, badge));
+        TRY_VOID(write_along(with, tx, made));
+        return made;
+    };
+    co_return co_await in.db.run(write);
 }
 
 } // namespace federwerk::app

@@ -3,6 +3,7 @@
 // follow it.
 #pragma once
 
+#include "app/along.hpp"
 #include "app/instance.hpp"
 #include "domain/actor.hpp"
 #include "domain/badge.hpp"
@@ -15,6 +16,7 @@ inline constexpr int most_badges_made_a_day = 30;
 
 // errc::conflict: its name or an alias leads to a badge already. errc::throttled: too many today.
 boost::asio::awaitable<result<domain::badge>> make_badge(instance const& in, domain::actor creator,
-                                                         domain::badge_draft draft);
+                                                         domain::badge_draft draft,
+                                                         along<domain::badge> with = {});
 
 } // namespace federwerk::app

@@ -75,7 +75,8 @@ asio::awaitable<result<>> complete(instance const& in, domain::highlight_draft c
 } // namespace
 
 asio::awaitable<result<domain::highlight>> publish_highlight(instance const& in, domain::actor author,
-                                                             domain::highlight_draft draft)
+                                                             domain::highlight_draft draft,
+                                                             along<domain::highlight> with)
 {
     auto const now = core::now();
     CO_TRY(auto h, domain::make_highlight(draft, author, now));
@@ -86,8 +87,11 @@ asio::awaitable<result<domain::highlight>> publish_highlight(instance const& in,
     auto create = letter_about(in.uris, activity_id, h, "Create");
     CO_TRY(create.body,
            co_await sign_document(in, author, translate::create(in.uris, create.uri, h, author), now));
-    CO_TRY_VOID(
-        co_await in.db.run([&](db::transaction& tx) { return store(tx, in.uris, h, author, create); }));
+    auto const write = [&](db::transaction& tx) -> result<> {
+        TRY_VOID(store(tx, in.uris, h, author, create));
+        return write_along(with, tx, h);
+    };
+    CO_TRY_VOID(co_await in.db.run(write));
     in.post.nudge();
     co_return h;
 }

@@ -6,6 +6,7 @@
 // Multiverse. The member's own "quiet": true or false decides otherwise.
 #pragma once
 
+#include "app/along.hpp"
 #include "app/instance.hpp"
 #include "domain/highlight.hpp"
 
@@ -14,6 +15,7 @@
 namespace federwerk::app {
 
 boost::asio::awaitable<result<domain::highlight>> publish_highlight(instance const& in, domain::actor author,
-                                                                    domain::highlight_draft draft);
+                                                                    domain::highlight_draft draft,
+                                                                    along<domain::highlight> with = {});
 
 } // namespace federwerk::app

@@ -73,14 +73,21 @@ result<domain::picture> insert(db::transaction& tx, domain::uris const& uris, co
 } // namespace
 
 asio::awaitable<result<domain::picture>> upload_picture(instance const& in, core::snowflake owner,
-                                                        std::string_view bytes, std::string alt)
+                                                        std::string_view bytes, std::string alt,
+                                                        along<domain::picture> with)
 {
     alt = core::trim(alt);
     CO_TRY_VOID(check_alt(alt));
     CO_TRY_VOID(co_await in.db.run([&](db::transaction& tx) { return count(tx, owner); }));
     CO_TRY(auto const s, co_await in.workers.run([&] { return decode_and_write(in.settings, bytes); }));
-    auto made = co_await in.db.run([&](db::transaction& tx) { return insert(tx, in.uris, owner, s, alt); });
-    if (!made)
+    auto const write = [&](db::transaction& tx) -> result<domain::picture> {
+        TRY(auto picture, insert(tx, in.uris, owner, s, alt));
+        TRY_VOID(write_along(with, tx, picture));
+        return picture;
+    };
+    auto made = co_await in.db.run(write);
+    // Without an answer from the database the row may be there, and needs its file.
+    if (!made && made.error().code != errc::unavailable)
         remove_media_files(in.settings, {s.file});
     co_return made;
 }

@@ -3,6 +3,7 @@
 // and the member's until a highlight or the profile takes it (purge_media removes it after a day otherwise).
 #pragma once
 
+#include "app/along.hpp"
 #include "app/instance.hpp"
 #include "domain/highlight.hpp"
 
@@ -19,7 +20,8 @@ inline constexpr int most_uploads_an_hour = 120;
 // bytes must outlive the call. errc::unsupported, too_large, invalid: as process_picture says;
 // errc::throttled.
 boost::asio::awaitable<result<domain::picture>> upload_picture(instance const& in, core::snowflake owner,
-                                                               std::string_view bytes, std::string alt);
+                                                               std::string_view bytes, std::string alt,
+                                                               along<domain::picture> with = {});
 
 boost::asio::awaitable<result<domain::picture>> describe_picture(instance const& in, core::snowflake owner,
                                                                  core::snowflake id, std::string alt);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Answers of creations that carried an Idempotency-Key: a row is reserved before the act and completed after
-// it, so that one key acts at most once, even where the process dies between the two.
+// Answers of creations that carried an Idempotency-Key. The row is written in the creation's own transaction:
+// a key is absent or complete, and where the process dies, nothing of it stays.
 #pragma once
 
 #include "core/snowflake.hpp"
@@ -19,16 +19,15 @@ struct idempotency_key {
 };
 struct idempotency_answer {
     bool same_request = false;
-    unsigned status = 0; // 0: reserved, and not completed
-    std::string sealed;  // As it was completed
+    unsigned status = 0;
+    std::string sealed; // As it was kept
 };
-// Nothing: reserved now, act. Otherwise what is known about the earlier request with this key.
-result<std::optional<idempotency_answer>> reserve_idempotency_key(transaction& tx, idempotency_key const& k,
-                                                                  core::time_point now);
-result<> complete_idempotency_key(transaction& tx, idempotency_key const& k, unsigned status,
-                                  std::string const& sealed);
-result<> release_idempotency_key(transaction& tx,
-                                 idempotency_key const& k); // The act failed: nothing happened
+
+result<std::optional<idempotency_answer>> find_idempotency_answer(transaction& tx, idempotency_key const& k);
+// The last statement of the creation's transaction. Waits while another transaction writes the same key, and
+// is errc::conflict where that one commits: the caller's effects must roll back with it.
+result<> keep_idempotency_answer(transaction& tx, idempotency_key const& k, idempotency_answer const& answer,
+                                 core::time_point now);
 result<std::int64_t> delete_idempotency_before(transaction& tx, core::time_point before);
 
 } // namespace federwerk::db

@@ -4,6 +4,7 @@
 #include "api/body.hpp"
 #include "api/federwerk/paging.hpp"
 #include "api/federwerk/routes.hpp"
+#include "api/idempotency.hpp"
 #include "app/make_badge.hpp"
 #include "core/text.hpp"
 #include "db/actors.hpp"
@@ -96,8 +97,11 @@ awaitable<result<http::response>> read(app::instance const& in, call c)
 awaitable<result<http::response>> make(app::instance const& in, call c)
 {
     CO_TRY(auto draft, input(c.request));
-    CO_TRY(auto const badge, co_await app::make_badge(in, c.viewer->actor, std::move(draft)));
-    co_return to_response(in, 201, badge);
+    auto const answer = [&](domain::badge const& badge) { return to_response(in, 201, badge); };
+    auto with = kept<domain::badge>(c, answer);
+    CO_TRY(auto const badge,
+           co_await app::make_badge(in, c.viewer->actor, std::move(draft), std::move(with)));
+    co_return answer(badge);
 }
 
 } // namespace

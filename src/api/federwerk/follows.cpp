@@ -5,6 +5,7 @@
 #include "api/federwerk/actor_entry.hpp"
 #include "api/federwerk/paging.hpp"
 #include "api/federwerk/routes.hpp"
+#include "api/idempotency.hpp"
 #include "app/answer_follow.hpp"
 #include "app/follow.hpp"
 #include "app/unfollow.hpp"
@@ -51,13 +52,19 @@ void write_follow(json::writer& w, db::follow const& f, domain::actor const& oth
     });
 }
 
+http::response to_response(app::followed const& made)
+{
+    json::writer w;
+    write_follow(w, made.follow, made.actor);
+    return json_response(201, w.take());
+}
+
 awaitable<result<http::response>> begin(app::instance const& in, call c)
 {
     CO_TRY(auto target, target_of(c.request));
-    CO_TRY(auto const made, co_await app::follow(in, c.viewer->actor, std::move(target)));
-    json::writer w;
-    write_follow(w, made.follow, made.actor);
-    co_return json_response(201, w.take());
+    auto with = kept<app::followed>(c, to_response);
+    CO_TRY(auto const made, co_await app::follow(in, c.viewer->actor, std::move(target), std::move(with)));
+    co_return to_response(made);
 }
 
 awaitable<result<http::response>> end(app::instance const& in, call c)
@@ -92,7 +99,8 @@ awaitable<result<http::response>> list(app::instance const& in, call c, lister w
 awaitable<result<http::response>> answer(app::instance const& in, call c, app::follow_answer how)
 {
     CO_TRY(auto const id, id_of(c.request));
-    CO_TRY_VOID(co_await app::answer_follow(in, c.viewer->actor, id, how));
+    auto with = kept<app::follow_answer>(c, [](app::follow_answer) { return http::response{.status = 204}; });
+    CO_TRY_VOID(co_await app::answer_follow(in, c.viewer->actor, id, how, std::move(with)));
     co_return http::response{.status = 204};
 }
 

@@ -7,6 +7,7 @@
 #include "api/federwerk/highlight_lists.hpp"
 #include "api/federwerk/media.hpp"
 #include "api/federwerk/routes.hpp"
+#include "api/idempotency.hpp"
 #include "app/delete_highlight.hpp"
 #include "app/edit_highlight.hpp"
 #include "app/publish_highlight.hpp"
@@ -43,8 +44,13 @@ http::response to_response(app::instance const& in, unsigned status, domain::hig
 awaitable<result<http::response>> publish(app::instance const& in, call c)
 {
     CO_TRY(auto draft, read_highlight_draft(c.request));
-    CO_TRY(auto const h, co_await app::publish_highlight(in, c.viewer->actor, std::move(draft)));
-    co_return to_response(in, 201, h, c.viewer->actor, c.viewer_id());
+    auto const answer = [&](domain::highlight const& h) {
+        return to_response(in, 201, h, c.viewer->actor, c.viewer_id());
+    };
+    auto with = kept<domain::highlight>(c, answer);
+    CO_TRY(auto const h,
+           co_await app::publish_highlight(in, c.viewer->actor, std::move(draft), std::move(with)));
+    co_return answer(h);
 }
 
 awaitable<result<http::response>> edit(app::instance const& in, call c)

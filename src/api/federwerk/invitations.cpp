@@ -3,6 +3,7 @@
 #include "api/body.hpp"
 #include "api/federwerk/paging.hpp"
 #include "api/federwerk/routes.hpp"
+#include "api/idempotency.hpp"
 #include "app/invite.hpp"
 #include "app/revoke_invitation.hpp"
 #include "json/reader.hpp"
@@ -46,14 +47,22 @@ awaitable<result<http::response>> create(app::instance const& in, call c)
     app::invite_request const request{c.viewer_id(), std::move(wish)};
     auto const limits = app::invitation_limits_of(in.settings);
     auto const now = core::now();
-    auto work = [&](db::transaction& tx) { return app::invite(tx, in.secrets, limits, request, now); };
+    auto const answer = [&](app::fresh_invitation const& made) {
+        json::writer w;
+        w.object([&] {
+            write(w, made.invitation, now);
+            w.field("code", made.code).field("url", in.uris.invitation_page(made.code));
+        });
+        return json_response(201, w.take());
+    };
+    auto const with = kept<app::fresh_invitation>(c, answer);
+    auto work = [&](db::transaction& tx) -> result<app::fresh_invitation> {
+        TRY(auto made, app::invite(tx, in.secrets, limits, request, now));
+        TRY_VOID(app::write_along(with, tx, made));
+        return made;
+    };
     CO_TRY(auto const made, co_await in.db.run(work));
-    json::writer w;
-    w.object([&] {
-        write(w, made.invitation, now);
-        w.field("code", made.code).field("url", in.uris.invitation_page(made.code));
-    });
-    co_return json_response(201, w.take());
+    co_return answer(made);
 }
 
 awaitable<result<http::response>> list(app::instance const& in, call c)

@@ -3,6 +3,7 @@
 
 #include "api/body.hpp"
 #include "api/federwerk/routes.hpp"
+#include "api/idempotency.hpp"
 #include "api/multipart.hpp"
 #include "app/media_files.hpp"
 #include "app/upload_picture.hpp"
@@ -52,8 +53,11 @@ awaitable<result<http::response>> upload(app::instance const& in, call c)
             errc::invalid, "alt is no text", "This picture cannot be saved.", {{"alt", "must be UTF-8"}}};
     if (file.body.size() > in.settings.media.maximum_bytes)
         co_return failure{errc::too_large, "picture too large", "The picture is too large."};
-    CO_TRY(auto const made, co_await app::upload_picture(in, c.viewer_id(), file.body, std::move(alt)));
-    co_return to_response(201, made);
+    auto const answer = [](domain::picture const& p) { return to_response(201, p); };
+    auto with = kept<domain::picture>(c, answer);
+    CO_TRY(auto const made,
+           co_await app::upload_picture(in, c.viewer_id(), file.body, std::move(alt), std::move(with)));
+    co_return answer(made);
 }
 
 awaitable<result<http::response>> describe(app::instance const& in, call c)

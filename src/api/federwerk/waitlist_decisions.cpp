@@ -2,6 +2,7 @@
 #include "api/body.hpp"
 #include "api/federwerk/paging.hpp"
 #include "api/federwerk/routes.hpp"
+#include "api/idempotency.hpp"
 #include "app/admit.hpp"
 #include "app/decline.hpp"
 #include "app/undo_decision.hpp"
@@ -55,6 +56,13 @@ awaitable<result<http::response>> list(app::instance const& in, call c)
     co_return json_response(200, w.take());
 }
 
+http::response to_response(domain::waitlist_entry const& entry)
+{
+    json::writer w;
+    write(w, entry);
+    return json_response(200, w.take());
+}
+
 using act = std::function<entry_result(db::transaction&, app::waitlist_decision const&)>;
 
 awaitable<result<http::response>> decide(app::instance const& in, call c, act how)
@@ -63,11 +71,14 @@ awaitable<result<http::response>> decide(app::instance const& in, call c, act ho
     if (!id)
         co_return failure{errc::not_found, "waitlist: no id", {}};
     app::waitlist_decision const what{*id, c.viewer_id(), core::now()};
-    auto work = [&](db::transaction& tx) { return how(tx, what); };
+    auto const with = kept<domain::waitlist_entry>(c, to_response);
+    auto work = [&](db::transaction& tx) -> entry_result {
+        TRY(auto entry, how(tx, what));
+        TRY_VOID(app::write_along(with, tx, entry));
+        return entry;
+    };
     CO_TRY(auto const entry, co_await in.db.run(work));
-    json::writer w;
-    write(w, entry);
-    co_return json_response(200, w.take());
+    co_return to_response(entry);
 }
 
 awaitable<result<http::response>> admit(app::instance const& in, call c)

@@ -60,24 +60,23 @@ TEST_CASE("the token of an actor that moderation suspended speaks for nobody", "
     });
 }
 
-TEST_CASE("an idempotency key is reserved once, completed once, and tells requests apart",
-          "[db][idempotency]")
+TEST_CASE("an answer is kept once under its key, and requests are told apart", "[db][idempotency]")
 {
     tests::test_database base;
     base.in_transaction([&](db::transaction& tx) {
         auto const alice = tests::add_member(tx, "alice"), bo = tests::add_member(tx, "bo");
         auto const now = core::now();
         db::idempotency_key const key{alice.id, "k", "hash"}, other_body{alice.id, "k", "other"};
-        CHECK_FALSE(db::reserve_idempotency_key(tx, key, now).value());
-        CHECK_FALSE(db::reserve_idempotency_key(tx, {bo.id, "k", "hash"}, now).value());
-        auto const under_way = db::reserve_idempotency_key(tx, key, now).value();
-        REQUIRE(under_way);
-        CHECK((under_way->same_request && under_way->status == 0));
-        CHECK_FALSE(db::reserve_idempotency_key(tx, other_body, now).value()->same_request);
-        REQUIRE(db::complete_idempotency_key(tx, key, 201, "sealed"));
-        REQUIRE(db::release_idempotency_key(tx, key)); // Completed ones stay
-        auto const done = db::reserve_idempotency_key(tx, key, now).value();
+        CHECK_FALSE(db::find_idempotency_answer(tx, key).value());
+        REQUIRE(db::keep_idempotency_answer(tx, key, {true, 201, "sealed"}, now));
+        REQUIRE(db::keep_idempotency_answer(tx, {bo.id, "k", "hash"}, {true, 201, "sealed"}, now));
+        auto const twin = db::keep_idempotency_answer(tx, key, {true, 201, "another"}, now);
+        REQUIRE_FALSE(twin);
+        CHECK(twin.error().code == errc::conflict);
+        CHECK_FALSE(db::find_idempotency_answer(tx, other_body).value()->same_request);
+        auto const done = db::find_idempotency_answer(tx, key).value();
         REQUIRE(done);
+        CHECK(done->same_request);
         CHECK(done->status == 201);
         CHECK(done->sealed == "sealed");
         CHECK(db::delete_idempotency_before(tx, now + std::chrono::days(2)).value() == 2);
