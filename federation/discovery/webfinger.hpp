@@ -42,8 +42,11 @@ std::optional<std::string> subscribe_template(jrd const& document);
 // /.well-known/webfinger?resource=acct%3A…
 std::string webfinger_target(std::string_view resource);
 
-// The XRD of /.well-known/host-meta, and the LRDD template out of a peer's.
+// The XRD of /.well-known/host-meta (RFC 6415), and the LRDD template out of a peer's, as XML or as JSON. The
+// template's {uri} is filled with the resource.
 std::string host_meta(std::string_view base_url);
 std::optional<std::string> lrdd_template(std::string_view xrd);
+std::optional<std::string> lrdd_template(json::view host_meta);
+std::string fill_template(std::string_view lrdd, std::string_view resource);
 
 } // namespace federwerk::discovery

@@ -13,6 +13,8 @@ namespace {
 constexpr int most_redirects = 3;
 constexpr char const* accept_document =
     R"(application/ld+json; profile="https://www.w3.org/ns/activitystreams", application/activity+json;q=0.9)";
+constexpr char const* accept_host_meta = "application/xrd+xml, application/jrd+json;q=0.9";
+constexpr std::size_t largest_host_meta = 64 * 1024;
 constexpr char const* accept_jrd = "application/jrd+json, application/json;q=0.9";
 
 result<> spend_one(budget& spend)
@@ -27,6 +29,12 @@ bool is_json(http::headers const& headers)
 {
     auto const type = http::media_type(headers);
     return type == "application/json" || type.ends_with("+json");
+}
+
+bool is_xml(http::headers const& headers)
+{
+    auto const type = http::media_type(headers);
+    return type == "application/xml" || type == "text/xml" || type == "application/xrd+xml";
 }
 
 } // namespace
@@ -45,6 +53,24 @@ asio::awaitable<result<fetcher::page_ptr>> fetcher::document(core::url target, b
 asio::awaitable<result<fetcher::page_ptr>> fetcher::jrd(core::url target, budget& spend)
 {
     return get(std::move(target), kind::jrd, spend);
+}
+
+asio::awaitable<result<fetcher::page_ptr>> fetcher::host_meta(core::url target, budget& spend)
+{
+    return get(std::move(target), kind::host_meta, spend);
+}
+
+bool fetcher::is_expected(kind what, http::headers const& headers)
+{
+    switch (what) {
+    case kind::document:
+        return http::is_activity_content(headers);
+    case kind::jrd:
+        return is_json(headers);
+    case kind::host_meta:
+        return is_json(headers) || is_xml(headers);
+    }
+    return false;
 }
 
 asio::awaitable<result<fetcher::page_ptr>> fetcher::get(core::url target, kind what, budget& spend)
@@ -90,7 +116,7 @@ asio::awaitable<result<fetcher::page_ptr>> fetcher::follow_hops(core::url target
         if (answer.status != 200)
             co_return http::failure_of_status(answer.status,
                                               target.text() + ": " + std::to_string(answer.status));
-        if (what == kind::document ? !http::is_activity_content(answer.headers) : !is_json(answer.headers))
+        if (!is_expected(what, answer.headers))
             co_return failure{errc::unsupported, target.text() + ": " + http::media_type(answer.headers), {}};
         page got{std::move(target), std::move(answer.body)};
         co_return std::make_shared<page const>(std::move(got));
@@ -112,7 +138,11 @@ asio::awaitable<result<http::response>> fetcher::send(core::url const& target, k
 {
     CO_TRY_VOID(spend_one(spend));
     http::outgoing request{.target = target};
-    request.headers.set("Accept", what == kind::document ? accept_document : accept_jrd);
+    request.headers.set("Accept", what == kind::document ? accept_document
+                                  : what == kind::jrd    ? accept_jrd
+                                                         : accept_host_meta);
+    if (what == kind::host_meta)
+        request.body_limit = largest_host_meta;
     auto const left =
         std::chrono::duration_cast<std::chrono::milliseconds>(spend.until - std::chrono::steady_clock::now());
     request.deadline = std::min(request.deadline, std::max(left, std::chrono::milliseconds(1)));

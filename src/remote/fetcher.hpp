@@ -32,11 +32,14 @@ public:
     boost::asio::awaitable<result<std::shared_ptr<page const>>> document(core::url target, budget& spend);
     // A document of WebFinger; not signed.
     boost::asio::awaitable<result<std::shared_ptr<page const>>> jrd(core::url target, budget& spend);
+    // XRD or JSON, at most 64 KB; not signed.
+    boost::asio::awaitable<result<std::shared_ptr<page const>>> host_meta(core::url target, budget& spend);
 
 private:
-    enum class kind { document, jrd };
+    enum class kind { document, jrd, host_meta };
     using page_ptr = std::shared_ptr<page const>;
 
+    static bool is_expected(kind what, http::headers const& headers);
     boost::asio::awaitable<result<page_ptr>> get(core::url target, kind what, budget& spend);
     boost::asio::awaitable<result<page_ptr>> follow_hops(core::url target, kind what, budget& spend);
     boost::asio::awaitable<result<http::response>> exchange(core::url const& target, kind what,

@@ -2,6 +2,7 @@
 #include "remote/handles.hpp"
 
 #include "core/text.hpp"
+#include "federation/trust/trust.hpp"
 
 #include <algorithm>
 
@@ -41,6 +42,20 @@ bool may_do_without(vocab::incoming_actor const& actor)
     return actor.type == "Application" || actor.type == "Service";
 }
 
+result<std::string> read_template(std::string const& body)
+{
+    std::optional<std::string> found;
+    if (core::trim(body).starts_with('{')) {
+        TRY(auto const document, json::document::parse(body));
+        found = discovery::lrdd_template(document.root());
+    } else {
+        found = discovery::lrdd_template(std::string_view(body));
+    }
+    if (!found)
+        return failure{errc::not_found, "host-meta names no LRDD template", {}};
+    return std::move(*found);
+}
+
 } // namespace
 
 std::string handles::origin_of(std::string const& authority) const
@@ -55,10 +70,44 @@ result<core::url> handles::address_of(discovery::account const& who) const
     return core::url::parse(origin_of(who.host) + discovery::webfinger_target("acct:" + who.handle()));
 }
 
-asio::awaitable<result<handles::answer>> handles::ask(discovery::account who, budget& spend)
+// Where the host says that others answer for its accounts (RFC 6415): it speaks for itself, so that may be
+// anywhere, but never less secure than the host itself.
+asio::awaitable<result<core::url>> handles::delegate_of(discovery::account who, budget& spend)
+{
+    CO_TRY(auto const target, core::url::parse(origin_of(who.host) + "/.well-known/host-meta"));
+    CO_TRY(auto const page, co_await fetch_.host_meta(target, spend));
+    CO_TRY(auto const lrdd, read_template(page->body));
+    CO_TRY(auto const there, core::url::parse(discovery::fill_template(lrdd, "acct:" + who.handle())));
+    if (target.secure() && !there.secure())
+        co_return failure{errc::unsupported, "an LRDD template without TLS: " + there.text(), {}};
+    co_return there.without_fragment();
+}
+
+// host-meta comes after a 404 only (interop 1.1): whoever answers anything else answers for itself.
+asio::awaitable<result<handles::page_ptr>> handles::webfinger(discovery::account who, budget& spend)
 {
     CO_TRY(auto const target, address_of(who));
-    CO_TRY(auto const page, co_await fetch_.jrd(target, spend));
+    auto direct = co_await fetch_.jrd(target, spend);
+    if (direct || direct.error().code != errc::not_found)
+        co_return direct;
+    auto const there = co_await delegate_of(who, spend);
+    if (!there || *there == target)
+        co_return direct;
+    CO_TRY(auto page, co_await fetch_.jrd(*there, spend));
+    if (trust::same_origin(there->text(), target.text()))
+        co_return std::move(page);
+    // Another host answers for these accounts; it neither renames them nor speaks of others.
+    CO_TRY(auto const document, json::document::parse(page->body));
+    CO_TRY(auto const jrd, discovery::read_jrd(document.root()));
+    auto const subject = discovery::parse_account(jrd.subject);
+    if (!subject || !same_account(*subject, who))
+        co_return failure{errc::forbidden, there->text() + " speaks of " + jrd.subject, {}};
+    co_return std::move(page);
+}
+
+asio::awaitable<result<handles::answer>> handles::ask(discovery::account who, budget& spend)
+{
+    CO_TRY(auto const page, co_await webfinger(who, spend));
     CO_TRY(auto const document, json::document::parse(page->body));
     CO_TRY(auto const jrd, discovery::read_jrd(document.root()));
     auto const link = discovery::actor_link(jrd);
@@ -118,8 +167,7 @@ asio::awaitable<result<discovery::account>> handles::unconfirmed_name(vocab::inc
                                                                       budget& spend)
 {
     CO_TRY(auto own, at_own_authority(actor));
-    CO_TRY(auto const target, address_of(own));
-    auto const page = co_await fetch_.jrd(target, spend);
+    auto const page = co_await webfinger(own, spend);
     if (!page && page.error().code == errc::not_found)
         co_return std::move(own);
     // An answer without an actor is an answer too: the name may be that of somebody who has none.

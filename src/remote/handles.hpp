@@ -38,7 +38,11 @@ private:
         std::string actor_uri;
         discovery::account subject;
     };
+    using page_ptr = std::shared_ptr<page const>;
     boost::asio::awaitable<result<answer>> ask(discovery::account who, budget& spend);
+    // The JRD, from the account's own host or from where that host's host-meta sends us.
+    boost::asio::awaitable<result<page_ptr>> webfinger(discovery::account who, budget& spend);
+    boost::asio::awaitable<result<core::url>> delegate_of(discovery::account who, budget& spend);
     boost::asio::awaitable<result<discovery::account>> confirm(discovery::account who, std::string const& id,
                                                                budget& spend);
     result<core::url> address_of(discovery::account const& who) const;

@@ -119,3 +119,34 @@ TEST_CASE("host-meta names the template, and its template is found again", "[dis
     CHECK_FALSE(lrdd_template("<Link rel=\"lrdd"));
     CHECK_FALSE(lrdd_template(""));
 }
+
+TEST_CASE("A hostile XRD is read as nothing, and quickly (T-48)", "[discovery][webfinger]")
+{
+    auto const link = std::string(R"(<Link rel="lrdd" template="https://b.test/w?r={uri}"/>)");
+    CHECK(lrdd_template("<XRD>" + link + "</XRD>"));
+    CHECK_FALSE(lrdd_template("<!DOCTYPE x [<!ENTITY a \"&b;&b;\">]><XRD>" + link + "</XRD>"));
+    CHECK_FALSE(lrdd_template("<!ENTITY a 'b'>" + link));
+    std::string heads, tags;
+    for (int i = 0; i < 13'000; ++i)
+        heads += "<Link";
+    for (int i = 0; i < 60; ++i)
+        tags += "<Link rel='self'/>";
+    CHECK_FALSE(lrdd_template(heads));
+    CHECK_FALSE(lrdd_template(tags + link)); // Beyond the bound
+    CHECK_FALSE(lrdd_template("<Link " + std::string(5'000, ' ') + link.substr(6)));
+}
+
+TEST_CASE("host-meta may be JSON, and its template is filled once", "[discovery][webfinger]")
+{
+    auto const read = [](char const* text) {
+        auto const document = json::document::parse(text);
+        return lrdd_template(document->root());
+    };
+    CHECK(read(R"({"links":[{"rel":"x","template":"https://c.test/{uri}"},)"
+               R"({"rel":"lrdd","template":"https://b.test/w?r={uri}"}]})") == "https://b.test/w?r={uri}");
+    CHECK_FALSE(read(R"({"links":[{"rel":"lrdd","template":"https://b.test/w"}]})"));
+    CHECK_FALSE(read(R"({"links":7})"));
+    CHECK_FALSE(read("[]"));
+    CHECK(discovery::fill_template("https://b.test/{uri}/{uri}", "acct:a@b") ==
+          "https://b.test/acct%3Aa%40b/{uri}");
+}
