@@ -47,14 +47,27 @@ struct request {
 enum class party { sender, receiver };
 
 // What a party does, and the state that follows; errc::conflict where the state does not allow it,
-// errc::forbidden where this party may not. "done" becomes done when both have said it.
+// errc::forbidden where this party may not. "done" becomes done when both have said it. Interest gives both
+// another 21 days to come to an agreement.
 enum class step { withdraw, interest, not_now, agree, done, end };
+std::string_view to_string(step what);
 result<request> take(request before, step what, party who, core::time_point now);
 // By the clock: sent, not_now and interested ones expire. Absent: nothing happens yet.
 std::optional<request> expire(request const& before, core::time_point now);
+// The answer of a server elsewhere may come later than our clock ends the request, as long as letters are on
+// their way: theirs decides. Gives the request as it was before it expired; any other one as it is.
+inline constexpr std::chrono::days late_answer{7};
+request before_expiry(request r, core::time_point now);
 
-// What a party is shown. Not now and silence look alike to the sender, to the byte, at every moment.
+// What a party is shown. Not now and silence look alike to the sender, to the byte, at every moment: what the
+// sender does not know is not in it, and what the clock ends has ended at that very moment.
+request shown(party who, request r, core::time_point now);
 request_state shown_to(party who, request const& r, core::time_point now);
+
+// The private thread opens with interest. Both read it until one removes it, and write while there is
+// something to talk about.
+bool has_thread(request const& r);
+bool may_write_in_thread(request const& r, core::time_point now);
 
 struct request_draft {
     core::snowflake opening_id;
@@ -64,15 +77,19 @@ struct request_draft {
     std::optional<std::string> behalf;     // Handle of an organisation here
     std::optional<std::string> introducer; // Handle: pass it on through them
 };
+inline constexpr std::size_t most_request_message = 600, most_request_answer = 600;
 // The opening is open, not full, not the sender's own; the message and one answer to each question are there.
+// errc::conflict: the opening takes no requests; errc::invalid names the fields.
 result<request> make_request(request_draft const& draft, opening const& o, actor const& sender,
                              core::time_point now);
 
 // Strangers a day: 20 at first; a high share of declines among the last ones lowers it. Per member, and per
 // origin instance, which may send more.
+inline constexpr int strangers_of_member = 20, strangers_of_host = 200;
 struct request_history {
+    int at_first = strangers_of_member;
     int strangers_today = 0;        // Receivers that the sender never agreed with
-    int answered = 0, declined = 0; // Of the last 50 that came to an end; declined: not_now and expired
+    int answered = 0, declined = 0; // Of the last 50 that came to an end; declined: expired, never before
 };
 int strangers_a_day(request_history const& h);
 result<> check_may_request(request_history const& h); // errc::throttled

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "domain/request.hpp"
+
+#include "core/text.hpp"
+
+#include <algorithm>
+
+namespace federwerk::domain {
+
+namespace {
+
+struct state_name {
+    request_state state;
+    std::string_view name;
+};
+constexpr state_name state_names[] = {
+    {request_state::sent, "sent"},         {request_state::interested, "interested"},
+    {request_state::agreed, "agreed"},     {request_state::done, "done"},
+    {request_state::credited, "credited"}, {request_state::withdrawn, "withdrawn"},
+    {request_state::not_now, "not_now"},   {request_state::expired, "expired"},
+    {request_state::ended, "ended"},
+};
+
+using errors = std::vector<field_error>;
+
+constexpr auto is_blank = [](std::string const& text) { return text.empty(); };
+
+// White space at its ends is not counted.
+std::string message_of(errors& found, std::string_view text)
+{
+    auto message = core::trim(text);
+    if (is_blank(message))
+        found.push_back({"message", "must not be empty"});
+    if (core::count_characters(message) > most_request_message)
+        found.push_back({"message", "must have at most 600 characters"});
+    return message;
+}
+
+std::vector<std::string> answers_of(errors& found, std::vector<std::string> const& given, opening const& o)
+{
+    std::vector<std::string> answers;
+    for (auto const& each : given)
+        answers.push_back(core::trim(each));
+    if (answers.size() != o.questions.size())
+        found.push_back({"answers", "must be one for each question: " + std::to_string(o.questions.size())});
+    else if (std::ranges::any_of(answers, is_blank))
+        found.push_back({"answers", "must not be empty"});
+    if (std::ranges::any_of(answers,
+                            [](auto const& a) { return core::count_characters(a) > most_request_answer; }))
+        found.push_back({"answers", "must have at most 600 characters each"});
+    return answers;
+}
+
+failure takes_none(std::string log, std::string why)
+{
+    return {errc::conflict, std::move(log), why, {{"opening", why}}};
+}
+
+result<> check_takes_requests(opening const& o, actor const& sender, core::time_point now)
+{
+    if (o.actor_id == sender.id)
+        return takes_none("own opening " + o.uri, "This is your own.");
+    if (!o.is_open(now))
+        return takes_none("not open: " + o.uri, "This is not open any more.");
+    if (o.is_full(now))
+        return takes_none("full: " + o.uri, "This is full at the moment.");
+    return {};
+}
+
+} // namespace
+
+std::string_view to_string(request_state state)
+{
+    for (auto const& each : state_names)
+        if (each.state == state)
+            return each.name;
+    return "sent";
+}
+
+std::optional<request_state> parse_request_state(std::string_view text)
+{
+    for (auto const& each : state_names)
+        if (each.name == text)
+            return each.state;
+    return std::nullopt;
+}
+
+result<request> make_request(request_draft const& draft, opening const& o, actor const& sender,
+                             core::time_point now)
+{
+    TRY_VOID(check_takes_requests(o, sender, now));
+    auto const seat = std::ranges::find(o.seats, draft.position, &domain::seat::position);
+    errors found;
+    if (seat == o.seats.end())
+        found.push_back({"seat", "is none of this opening"});
+    else if (o.form == opening_form::call && seat->full())
+        return takes_none("full seat of " + o.uri, "This seat is taken.");
+    request made;
+    made.message = message_of(found, draft.message);
+    made.answers = answers_of(found, draft.answers, o);
+    if (!found.empty())
+        return failure{errc::invalid, "request of " + sender.uri + " for " + o.uri,
+                       "This request cannot be sent.", std::move(found)};
+    made.opening_id = o.id;
+    made.opening_uri = o.uri;
+    made.position = draft.position;
+    made.kind = seat->kind;
+    made.sender_id = sender.id;
+    made.receiver_id = o.actor_id;
+    made.created_at = now;
+    made.expires_at = now + request_lasts;
+    return made;
+}
+
+int strangers_a_day(request_history const& h)
+{
+    constexpr int enough_to_judge = 10;
+    if (h.answered < enough_to_judge || h.declined * 4 < h.answered * 3)
+        return h.at_first;
+    return h.declined * 10 < h.answered * 9 ? h.at_first / 2 : h.at_first / 4;
+}
+
+result<> check_may_request(request_history const& h)
+{
+    if (h.strangers_today < strangers_a_day(h))
+        return {};
+    return failure{errc::throttled, std::to_string(h.strangers_today) + " strangers asked today",
+                   "That is enough new people for one day. Try again tomorrow."};
+}
+
+} // namespace federwerk::domain
