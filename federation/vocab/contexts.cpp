@@ -23,7 +23,22 @@ constexpr std::string_view served = R"json({
     "wornBadges": {"@id": "federwerk:wornBadges", "@type": "@id"},
     "badgeIcon": "federwerk:badgeIcon",
     "badgeHue": "federwerk:badgeHue",
-    "badgeKind": "federwerk:badgeKind"
+    "badgeKind": "federwerk:badgeKind",
+    "Opening": "federwerk:Opening",
+    "opening": "federwerk:opening",
+    "form": "federwerk:form",
+    "kind": "federwerk:kind",
+    "direction": "federwerk:direction",
+    "title": "federwerk:title",
+    "text": "federwerk:text",
+    "terms": {"@id": "federwerk:terms", "@container": "@list"},
+    "languages": {"@id": "federwerk:languages", "@container": "@list"},
+    "questions": {"@id": "federwerk:questions", "@container": "@list"},
+    "seats": {"@id": "federwerk:seats", "@container": "@list"},
+    "places": "federwerk:places",
+    "atDistance": "federwerk:atDistance",
+    "inExchange": "federwerk:inExchange",
+    "fullUntil": {"@id": "federwerk:fullUntil", "@type": "xsd:dateTime"}
   }
 }
 )json";
@@ -38,6 +53,20 @@ constexpr std::string_view interaction_terms =
 constexpr std::string_view note_interaction_terms =
     R"("canLike":{"@id":"gts:canLike","@type":"@id"},"canReply":{"@id":"gts:canReply","@type":"@id"},)"
     R"("canAnnounce":{"@id":"gts:canAnnounce","@type":"@id"},"canQuote":{"@id":"gts:canQuote","@type":"@id"},)";
+
+// Openings let others answer with the owner's consent; approvalRequired is what GoToSocial's manualApproval
+// was.
+constexpr std::string_view consent_terms =
+    R"("manualApproval":{"@id":"gts:manualApproval","@type":"@id"},)"
+    R"("approvalRequired":{"@id":"gts:approvalRequired","@type":"@id"},)";
+
+// FEP-0837, as it writes its own context.
+constexpr std::string_view proposal_terms =
+    R"("om2":"http://www.ontology-of-units-of-measure.org/resource/om-2/","vf":"https://w3id.org/valueflows/ont/vf#",)"
+    R"("Intent":"vf:Intent","action":"vf:action","purpose":"vf:purpose","unitBased":"vf:unitBased",)"
+    R"("publishes":"vf:publishes","reciprocal":"vf:reciprocal","resourceConformsTo":"vf:resourceConformsTo",)"
+    R"("resourceQuantity":"vf:resourceQuantity","availableQuantity":"vf:availableQuantity",)"
+    R"("minimumQuantity":"vf:minimumQuantity","hasUnit":"om2:hasUnit","hasNumericalValue":"om2:hasNumericalValue",)";
 
 constexpr std::string_view note_terms =
     R"("toot":"http://joinmastodon.org/ns#","sensitive":"as:sensitive","Hashtag":"as:Hashtag","blurhash":"toot:blurhash",)";
@@ -93,6 +122,14 @@ std::string_view note_context()
     static std::string const text =
         context(R"("https://www.w3.org/ns/activitystreams","https://w3id.org/security/data-integrity/v2")",
                 {interaction_terms, note_interaction_terms, note_terms});
+    return text;
+}
+
+std::string_view opening_context()
+{
+    static std::string const text =
+        context(R"("https://www.w3.org/ns/activitystreams","https://w3id.org/security/data-integrity/v2")",
+                {interaction_terms, consent_terms, note_interaction_terms, note_terms, proposal_terms});
     return text;
 }
 

@@ -75,7 +75,7 @@ struct incoming_intent {
     std::optional<incoming_quantity> quantity, available, minimum;
     std::string kind;                // Federwerk's own, of the seats of a call
     std::vector<std::string> badges; // Ids of badge actors
-    std::optional<int> places, taken;
+    std::optional<int> places;
 };
 struct incoming_place {
     std::string name;

@@ -13,10 +13,10 @@ constexpr std::size_t most_attachments = 16, most_tags = 100, most_badges = 20; 
 
 bool is_post(std::string_view type)
 {
-    constexpr std::array types{std::string_view("Note"),  std::string_view("Article"),
-                               std::string_view("Page"),  std::string_view("Video"),
-                               std::string_view("Audio"), std::string_view("Image"),
-                               std::string_view("Event"), std::string_view("Question")};
+    constexpr std::array types{
+        std::string_view("Note"),  std::string_view("Article"),  std::string_view("Page"),
+        std::string_view("Video"), std::string_view("Audio"),    std::string_view("Image"),
+        std::string_view("Event"), std::string_view("Question"), std::string_view("Proposal")};
     return std::ranges::find(types, type) != types.end();
 }
 
@@ -145,6 +145,7 @@ result<incoming_note> read_note(json::view document)
     out.published = time_of(document["published"]);
     out.updated = time_of(document["updated"]);
     read_own_properties(document, out);
+    out.proposal = read_proposal(document);
     return out;
 }
 
