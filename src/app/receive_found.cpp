@@ -17,6 +17,14 @@ bool may_be_kept(translate::remote_highlight const& in)
     return in.dated && in.highlight.seen_by == domain::visibility::public_;
 }
 
+// What its author wrote down long after it happened was delivered to nobody, as a rule: it is kept for the
+// profile, and is no news today.
+bool is_backdated(domain::highlight const& h)
+{
+    return h.happened && std::chrono::sys_days(h.happened->to.value_or(h.happened->from)) <
+                             h.published - domain::quiet_after;
+}
+
 } // namespace
 
 result<bool> receive_found(db::transaction& tx, domain::uris const& uris,
@@ -30,9 +38,11 @@ result<bool> receive_found(db::transaction& tx, domain::uris const& uris,
     if (deleted || known)
         return false;
     TRY(auto h, incoming_highlight(tx, uris, in, author));
+    h.quiet = is_backdated(h);
     TRY(h.id, db::insert_found_highlight(tx, h));
     TRY_VOID(db::replace_remote_media(tx, h));
-    TRY_VOID(db::fan_out_to_followers(tx, h.id));
+    if (!h.quiet)
+        TRY_VOID(db::fan_out_to_followers(tx, h.id));
     return true;
 }
 

@@ -54,9 +54,9 @@ result<> fan_out_to_followers(transaction& tx, core::snowflake highlight_id)
 
 result<bool> arrives_now(transaction& tx, core::snowflake highlight_id)
 {
-    auto const rows = tx.exec_params(
-        "/* found_highlights.arrives */ UPDATE highlight SET found = false WHERE id = $1 AND found",
-        highlight_id.value);
+    auto const rows = tx.exec_params("/* found_highlights.arrives */ UPDATE highlight SET found = false, "
+                                     "quiet = false WHERE id = $1 AND found",
+                                     highlight_id.value);
     return rows.affected_rows() > 0;
 }
 

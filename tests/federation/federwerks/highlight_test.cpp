@@ -97,6 +97,34 @@ TEST_CASE("what is for followers reaches followers elsewhere, and nobody else", 
     CHECK_THAT(listed.body, !Contains("Among us"));
 }
 
+TEST_CASE("what was published before the follow stands in its old place, and badges do not announce it",
+          "[federation][federwerks]")
+{
+    two_federwerks world;
+    auto& [around, a, b, alice, bo] = world;
+    auto const first = alice.publish("First");
+    auto const second = alice.publish("Second", R"("badges":["founder"])");
+    auto const third = alice.publish("Third");
+    member carla{around, b, "carla"};
+    auto const news = carla.publish("Newer than all"); // bo follows her at once
+    bo.follow(carla.uri());
+    REQUIRE(bo.sees(news.text("uri")));
+
+    auto const follow = bo.follow(alice.address());
+    EVENTUALLY(bo.is_following(follow));
+    EVENTUALLY(bo.sees(first.text("uri")) && bo.sees(second.text("uri")) && bo.sees(third.text("uri")));
+    auto const list = bo.get("/multiverse").body;
+    auto const place = [&](answer const& of) { return list.find(of.text("uri")); };
+    CHECK(place(news) < place(third));
+    CHECK(place(third) < place(second));
+    CHECK(place(second) < place(first));
+
+    auto const fresh = alice.publish("Fresh");
+    EVENTUALLY(bo.sees(fresh.text("uri")));
+    auto const later = bo.get("/multiverse").body;
+    CHECK(later.find(fresh.text("uri")) < later.find(news.text("uri")));
+}
+
 TEST_CASE("who no longer follows receives nothing more", "[federation][federwerks]")
 {
     two_federwerks world;
