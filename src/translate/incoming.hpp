@@ -6,6 +6,7 @@
 #include "domain/actor.hpp"
 #include "domain/highlight.hpp"
 #include "domain/opening.hpp"
+#include "domain/seat_terms.hpp"
 #include "federation/vocab/incoming.hpp"
 
 #include <vector>
@@ -33,6 +34,8 @@ struct remote_opening {
     domain::opening opening;                          // Without ids; the badges of its seats empty
     std::vector<std::vector<std::string>> badge_uris; // Of badge actors, by seat
     std::vector<std::string> hashtags;                // Without "#": of the first seat
+    std::vector<domain::seat_terms> terms;            // By seat
+    std::vector<std::string> addressed;               // Of one that is not public
 };
 // errc::malformed where it is none.
 result<remote_opening> to_opening(vocab::incoming_note const& in, core::time_point now);

@@ -28,6 +28,7 @@ std::string limited_audience(domain::opening const& o); // Of those that are not
 // What a person reads: kind, title, text, terms, end, link; German where the opening is written in German.
 std::string opening_html(domain::uris const& uris, domain::opening const& o, domain::actor const& owner);
 std::string opening_page(domain::uris const& uris, domain::opening const& o, domain::actor const& owner);
+std::vector<domain::badge> badges_of(domain::opening const& o); // Of all seats, each once
 // The kind of a seat as it is called in that direction, in German for "de…", else in English; empty where we
 // do not know the kind.
 std::string kind_name(domain::opening const& o, domain::seat const& s, std::string_view language);
