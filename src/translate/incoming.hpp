@@ -29,6 +29,8 @@ struct remote_highlight {
 result<remote_highlight> to_highlight(vocab::incoming_note const& in, std::string const& followers_uri,
                                       core::time_point now);
 
+std::vector<std::string> hashtags_of(vocab::incoming_note const& in); // Without "#", each once
+
 // A Note with the properties of FEP-0837, or a Proposal. It is public where its audience is everyone.
 struct remote_opening {
     domain::opening opening;                          // Without ids; the badges of its seats empty

@@ -99,6 +99,8 @@ void translate_pictures(vocab::incoming_note const& in, domain::highlight& out)
     }
 }
 
+} // namespace
+
 // BadgeFed's documentation shows one Hashtag "#a#b#c": it is three (interop 2.2).
 std::vector<std::string> hashtags_of(vocab::incoming_note const& in)
 {
@@ -115,8 +117,6 @@ std::vector<std::string> hashtags_of(vocab::incoming_note const& in)
     }
     return out;
 }
-
-} // namespace
 
 result<remote_highlight> to_highlight(vocab::incoming_note const& in, std::string const& followers_uri,
                                       core::time_point now)
