@@ -3,6 +3,7 @@
 
 #include "core/text.hpp"
 #include "core/url.hpp"
+#include "domain/language_tag.hpp"
 
 #include <algorithm>
 #include <set>
@@ -16,18 +17,6 @@ using errors = std::vector<field_error>;
 constexpr std::size_t most_headline = 300, most_markdown = 20'000, most_activity = 60, most_links = 16,
                       most_badges = 12, most_collaborators = 32, most_pictures = 16, most_audience = 100,
                       most_link_title = 300;
-
-// "en", "de-AT", "zh-Hant-TW": the shape of BCP 47, not its registry.
-bool is_language_tag(std::string_view text)
-{
-    auto const parts = core::split(text, '-');
-    auto const fits = [](std::string_view part) {
-        return !part.empty() && part.size() <= 8 && std::ranges::all_of(part, [](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        });
-    };
-    return text.size() <= 35 && parts.front().size() >= 2 && std::ranges::all_of(parts, fits);
-}
 
 // "Spoke at" is the word spoke_at, as peers read it.
 std::string to_activity(std::string_view text)

@@ -115,6 +115,8 @@ struct opening_edit {
     std::optional<std::optional<int>> capacity;
     std::optional<core::time_point>
         ends_at; // Of an openness only, at most 180 days from now: "it still holds"
+    // Only where it is not public before and not public after: what everybody has seen cannot be taken back
+    // from one.
     std::optional<std::vector<std::string>> exclusions;
 };
 
@@ -122,6 +124,16 @@ struct opening_edit {
 // fields.
 result<opening> make_opening(opening_draft const& draft, actor const& owner, core::time_point now);
 result<opening> edit_opening(opening before, opening_edit const& edit, core::time_point now);
+
+// The call that follows one: the same, without what was taken of its seats, until ends_at or as long as is
+// allowed.
+result<opening> renew_call(opening before, std::optional<core::time_point> ends_at, core::time_point now);
+
+// How a person, an organisation or a domain is left out: "bo@b.test", or "b.test". Absent: neither.
+struct exclusion_text {
+    std::string handle, domain; // Exactly one is set
+};
+std::optional<exclusion_text> parse_exclusion(std::string_view text);
 
 // Until when an opening is full after `this_month` agreements, the newest of them at `now`.
 std::optional<core::time_point> full_until(opening const& o, int this_month, core::time_point now);
