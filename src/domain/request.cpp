@@ -25,11 +25,13 @@ using errors = std::vector<field_error>;
 
 constexpr auto is_blank = [](std::string const& text) { return text.empty(); };
 
+enum class demands { nothing, a_message };
+
 // White space at its ends is not counted.
-std::string message_of(errors& found, std::string_view text)
+std::string message_of(errors& found, std::string_view text, demands needed)
 {
     auto message = core::trim(text);
-    if (is_blank(message))
+    if (needed == demands::a_message && is_blank(message))
         found.push_back({"message", "must not be empty"});
     if (core::count_characters(message) > most_request_message)
         found.push_back({"message", "must have at most 600 characters"});
@@ -67,6 +69,38 @@ result<> check_takes_requests(opening const& o, actor const& sender, core::time_
     return {};
 }
 
+result<seat const*> seat_of(errors& found, opening const& o, int position)
+{
+    auto const seat = std::ranges::find(o.seats, position, &domain::seat::position);
+    if (seat == o.seats.end()) {
+        found.push_back({"seat", "is none of this opening"});
+        return nullptr;
+    }
+    if (o.form == opening_form::call && seat->full())
+        return takes_none("full seat of " + o.uri, "This seat is taken.");
+    return &*seat;
+}
+
+result<request> make(request_draft const& draft, opening const& o, actor const& sender, core::time_point now,
+                     demands needed = demands::a_message)
+{
+    TRY_VOID(check_takes_requests(o, sender, now));
+    errors found;
+    TRY(auto const* seat, seat_of(found, o, draft.position));
+    request made{.opening_id = o.id, .opening_uri = o.uri, .position = draft.position};
+    made.message = message_of(found, draft.message, needed);
+    made.answers = answers_of(found, draft.answers, o);
+    if (!found.empty())
+        return failure{errc::invalid, "request of " + sender.uri + " for " + o.uri,
+                       "This request cannot be sent.", std::move(found)};
+    made.kind = seat->kind;
+    made.sender_id = sender.id;
+    made.receiver_id = o.actor_id;
+    made.created_at = now;
+    made.expires_at = now + request_lasts;
+    return made;
+}
+
 } // namespace
 
 std::string_view to_string(request_state state)
@@ -88,28 +122,16 @@ std::optional<request_state> parse_request_state(std::string_view text)
 result<request> make_request(request_draft const& draft, opening const& o, actor const& sender,
                              core::time_point now)
 {
-    TRY_VOID(check_takes_requests(o, sender, now));
-    auto const seat = std::ranges::find(o.seats, draft.position, &domain::seat::position);
-    errors found;
-    if (seat == o.seats.end())
-        found.push_back({"seat", "is none of this opening"});
-    else if (o.form == opening_form::call && seat->full())
-        return takes_none("full seat of " + o.uri, "This seat is taken.");
-    request made;
-    made.message = message_of(found, draft.message);
-    made.answers = answers_of(found, draft.answers, o);
-    if (!found.empty())
-        return failure{errc::invalid, "request of " + sender.uri + " for " + o.uri,
-                       "This request cannot be sent.", std::move(found)};
-    made.opening_id = o.id;
-    made.opening_uri = o.uri;
-    made.position = draft.position;
-    made.kind = seat->kind;
-    made.sender_id = sender.id;
-    made.receiver_id = o.actor_id;
-    made.created_at = now;
-    made.expires_at = now + request_lasts;
-    return made;
+    return make(draft, o, sender, now);
+}
+
+result<request> make_incoming_request(request_draft const& draft, opening const& o, actor const& sender,
+                                      core::time_point now)
+{
+    opening asks_nothing = o;
+    if (draft.answers.empty())
+        asks_nothing.questions.clear();
+    return make(draft, asks_nothing, sender, now, demands::nothing);
 }
 
 int strangers_a_day(request_history const& h)

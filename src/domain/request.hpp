@@ -82,6 +82,9 @@ inline constexpr std::size_t most_request_message = 600, most_request_answer = 6
 // errc::conflict: the opening takes no requests; errc::invalid names the fields.
 result<request> make_request(request_draft const& draft, opening const& o, actor const& sender,
                              core::time_point now);
+// The same for one from elsewhere: other servers need not know of messages and questions.
+result<request> make_incoming_request(request_draft const& draft, opening const& o, actor const& sender,
+                                      core::time_point now);
 
 // Strangers a day: 20 at first; a high share of declines among the last ones lowers it. Per member, and per
 // origin instance, which may send more.

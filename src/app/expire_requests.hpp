@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Ends requests that nobody agreed to within their time. Declined and unanswered ones are ended alike, in the
+// order of their ends: the same Reject, the same word to the sender.
+#pragma once
+
+#include "app/instance.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+namespace federwerk::app {
+
+// At most so many; gives how many.
+result<std::size_t> expire_requests(db::transaction& tx, domain::uris const& uris, core::time_point now,
+                                    int at_most);
+
+// At the start and then every minute, until the coroutine is cancelled.
+boost::asio::awaitable<void> run_expire_requests(instance const& in);
+
+} // namespace federwerk::app

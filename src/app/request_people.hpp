@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A request with those whom it concerns, and who of the members here stands on which side of it.
+#pragma once
+
+#include "db/pool.hpp"
+#include "domain/actor.hpp"
+#include "domain/request.hpp"
+
+#include <optional>
+
+namespace federwerk::app {
+
+struct request_file {
+    domain::request request;
+    domain::actor sender, receiver;
+    std::optional<domain::actor> behalf, introducer;
+
+    domain::actor const& other(domain::party who) const
+    {
+        return who == domain::party::sender ? receiver : sender;
+    }
+    domain::actor const& own(domain::party who) const
+    {
+        return who == domain::party::sender ? sender : receiver;
+    }
+};
+result<request_file> open_file(db::transaction& tx, domain::request r);
+
+// Nothing for others: to them the request does not exist. For an organisation that was asked, those answer
+// who may (domain::may answer_requests).
+result<std::optional<domain::party>> party_of(db::transaction& tx, domain::request const& r,
+                                              core::snowflake member_id);
+// Locked; errc::not_found for those whom it does not concern.
+struct own_request {
+    request_file file;
+    domain::party who = domain::party::sender;
+};
+result<own_request> lock_own_request(db::transaction& tx, core::snowflake id, core::snowflake member_id);
+// Only to be read.
+result<own_request> find_own_request(db::transaction& tx, core::snowflake id, core::snowflake member_id);
+
+} // namespace federwerk::app
