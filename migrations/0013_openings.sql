@@ -39,6 +39,8 @@ CREATE TABLE opening (
     audience        text NOT NULL DEFAULT 'everyone'
                     CHECK (audience IN ('everyone', 'instance', 'pacts', 'verified_organisations', 'two_credits')),
     capacity        integer CHECK (capacity BETWEEN 1 AND 1000),     -- agreements a month; none: as many as come
+    month           date,                                            -- what agreed counts: agreements since its first day
+    agreed          integer NOT NULL DEFAULT 0 CHECK (agreed >= 0),
     full_until      timestamptz,                                     -- capacity or seats are used up until then
     ends_at         timestamptz NOT NULL,
     closed_at       timestamptz,                                     -- by its owner, before the end

@@ -39,6 +39,8 @@ result<> add_recipient(transaction& tx, core::snowflake opening_id, core::snowfl
 // One agreement takes a place of the seat and counts against the capacity; errc::conflict where none is left.
 // The opening is locked by it: of two at once, one gets the last seat.
 result<> take_place(transaction& tx, core::snowflake opening_id, int position, core::time_point now);
-result<> give_place_back(transaction& tx, core::snowflake opening_id, int position, core::time_point now);
+// taken_at: when it was taken. Of a month that is over it gives the seat of a call back, but no capacity.
+result<> give_place_back(transaction& tx, core::snowflake opening_id, int position,
+                         core::time_point taken_at);
 
 } // namespace federwerk::db
