@@ -6,6 +6,7 @@
 #include "api/federwerk/media.hpp"
 #include "api/federwerk/routes.hpp"
 #include "api/wellknown/routes.hpp"
+#include "app/receive_highlight.hpp"
 #include "cli/health.hpp"
 #include "web/pages.hpp"
 
@@ -35,6 +36,9 @@ services::services(foundation& f, std::unique_ptr<net::client> way_out)
       visitor(f.uris(), f.db(), workers, resolver),
       instance{f.settings(), f.uris(), f.secrets(), f.db(), workers, keys, resolver, post}
 {
+    resolver.on_departure([](db::transaction& tx, domain::actor const& who) {
+        return app::receive_departure(tx, who, core::now());
+    });
 }
 
 http::router services::routes()

@@ -2,7 +2,6 @@
 #include "remote/resolver.hpp"
 
 #include "db/actors.hpp"
-#include "db/purge.hpp"
 #include "federation/trust/trust.hpp"
 #include "remote/resolver_state.hpp"
 
@@ -117,7 +116,7 @@ resolver::impl::refreshed(std::string uri, std::optional<domain::actor> known, b
 
 asio::awaitable<result<>> resolver::impl::bury(domain::actor const& who)
 {
-    auto write = [&](db::transaction& tx) { return db::bury_remote_actor(tx, who.id); };
+    auto write = [&](db::transaction& tx) { return departed(tx, who); };
     co_return co_await db.run(write);
 }
 
@@ -136,6 +135,11 @@ resolver::resolver(core::settings const& settings, domain::uris const& uris, key
 {
 }
 resolver::~resolver() = default;
+
+void resolver::on_departure(departure what)
+{
+    impl_->departed = std::move(what);
+}
 
 asio::awaitable<result<domain::actor>> resolver::actor(std::string uri, budget& spend, freshness how)
 {

@@ -16,6 +16,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -39,6 +40,11 @@ public:
     resolver(core::settings const& settings, domain::uris const& uris, key_ring& keys, db::pool& db,
              core::worker_pool& workers, http::client& client);
     ~resolver();
+
+    // What happens to the row of an actor whose home says 410; without it, the row is buried and no more. Set
+    // before anything is asked: higher floors have more to take back than this one knows of.
+    using departure = std::function<result<>(db::transaction&, domain::actor const&)>;
+    void on_departure(departure what);
 
     enum class freshness { cached, refreshed };
 

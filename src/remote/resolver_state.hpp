@@ -2,6 +2,7 @@
 // What the files of the resolver share; nobody else includes it.
 #pragma once
 
+#include "db/purge.hpp"
 #include "remote/actor_intake.hpp"
 #include "remote/block_list.hpp"
 #include "remote/bounded_cache.hpp"
@@ -38,6 +39,9 @@ struct resolver::impl {
     boost::asio::awaitable<result<>>
     check(domain::actor const& who); // Gone, suspended or blocked actors are refused
 
+    departure departed = [](db::transaction& tx, domain::actor const& who) {
+        return db::bury_remote_actor(tx, who.id);
+    };
     domain::uris const& uris;
     db::pool& db;
     block_list blocks;

@@ -342,3 +342,18 @@ TEST_CASE("Many who begin to follow cost one visit in an hour", "[inbox][outbox_
     w.accepted("dora");
     CHECK(w.count("outbox_visit WHERE done_at IS NULL") == 1);
 }
+
+TEST_CASE("What was written down long after it happened is kept for the profile, and is no news",
+          "[inbox][outbox_visit]")
+{
+    visiting w;
+    auto const when = std::string("2026-02-01T10:00:00Z");
+    auto const create = w.create(1, w.note(1, when, R"(,"highlight":{"occurredFrom":"2011-05-01"})"));
+    w.outbox(create + "," + w.create(2, w.note(2, when, R"(,"highlight":{"occurredFrom":"2025-12-24"})")));
+    w.accepted();
+    w.visit();
+    CHECK(w.count("highlight") == 2);
+    CHECK(w.multiverse() == "<p>2</p>");
+    w.take(w.bo.post(create)); // Its author sends it all the same
+    CHECK(w.count("multiverse_item") == 2);
+}
