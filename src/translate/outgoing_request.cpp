@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "translate/outgoing_request.hpp"
+
+#include "core/text.hpp"
+#include "federation/vocab/contexts.hpp"
+#include "json/writer.hpp"
+
+namespace federwerk::translate {
+
+namespace {
+
+struct head {
+    std::string_view id, type;
+    domain::actor const& from;
+    domain::actor const& to;
+};
+
+// One activity from one party to the other; nobody else is meant.
+template <class Body>
+std::string say(head const& begin, Body&& body)
+{
+    json::writer out;
+    out.object([&] {
+        out.key("@context").raw(vocab::opening_context());
+        out.field("id", begin.id).field("type", begin.type).field("actor", begin.from.uri);
+        out.array("to", [&] { out.value(begin.to.uri); }).array("cc", [] {});
+        body(out);
+    });
+    return out.take();
+}
+
+void write_one(json::writer& out)
+{
+    out.object("resourceQuantity", [&] { out.field("hasUnit", "one").field("hasNumericalValue", "1"); });
+}
+
+std::string mention_html(domain::actor const& whom)
+{
+    return "<p><a href=\"" + core::escape_html(whom.url.value_or(whom.uri)) +
+           "\" class=\"u-url mention\">@<span>" + core::escape_html(whom.username) + "</span></a></p>";
+}
+
+void write_message(json::writer& out, domain::request const& r, direct_message const& message,
+                   head const& begin)
+{
+    out.object("object", [&] {
+        out.field("id", message.uri).field("type", "Note").field("attributedTo", begin.from.uri);
+        out.array("to", [&] { out.value(begin.to.uri); }).array("cc", [] {});
+        out.field("context", r.uri).field("inReplyTo", message.in_reply_to.value_or(r.uri));
+        out.field("published", message.published).field("content", mention_html(begin.to) + message.html);
+        out.array("tag", [&] {
+            out.object([&] {
+                out.field("type", "Mention").field("href", begin.to.uri);
+                out.field("name", "@" + begin.to.handle());
+            });
+        });
+    });
+}
+
+} // namespace
+
+std::string offer(domain::request const& r, std::string const& seat_uri, request_parties const& who)
+{
+    return say({r.uri, "Offer", who.sender, who.receiver}, [&](json::writer& out) {
+        out.field("published", r.created_at);
+        out.field("content", "<p>" + core::escape_html(r.message) + "</p>");
+        if (!r.answers.empty())
+            out.field("answers", r.answers);
+        out.optional("behalf", who.behalf_uri);
+        out.object("object", [&] {
+            out.field("type", "Agreement").object("stipulates", [&] {
+                out.field("type", "Commitment").field("satisfies", seat_uri);
+                write_one(out);
+            });
+        });
+    });
+}
+
+std::string accept_tentatively(std::string const& id, domain::request const& r, request_parties const& who)
+{
+    return say({id, "TentativeAccept", who.receiver, who.sender},
+               [&](json::writer& out) { out.field("object", r.uri); });
+}
+
+std::string accept_offer(std::string const& id, domain::request const& r, std::string const& seat_uri,
+                         request_parties const& who)
+{
+    return say({id, "Accept", who.receiver, who.sender}, [&](json::writer& out) {
+        out.field("object", r.uri).object("result", [&] {
+            out.field("type", "Agreement").field("id", r.agreement_uri);
+            out.field("attributedTo", who.receiver.uri).object("stipulates", [&] {
+                out.field("type", "Commitment").field("satisfies", seat_uri);
+                write_one(out);
+            });
+        });
+    });
+}
+
+std::string reject_offer(std::string const& id, std::string const& request_uri, request_parties const& who)
+{
+    return say({id, "Reject", who.receiver, who.sender},
+               [&](json::writer& out) { out.field("object", request_uri); });
+}
+
+std::string undo_accept(std::string const& id, domain::request const& r, request_parties const& who)
+{
+    return say({id, "Undo", who.receiver, who.sender}, [&](json::writer& out) {
+        out.object("object", [&] {
+            out.field("type", "Accept").field("actor", who.receiver.uri).field("object", r.uri);
+            out.object("result",
+                       [&] { out.field("type", "Agreement").field("id", r.agreement_uri.value_or("")); });
+        });
+    });
+}
+
+std::string undo_offer(std::string const& id, domain::request const& r, request_parties const& who)
+{
+    return say({id, "Undo", who.sender, who.receiver}, [&](json::writer& out) {
+        out.object("object",
+                   [&] { out.field("id", r.uri).field("type", "Offer").field("actor", who.sender.uri); });
+    });
+}
+
+std::string receipt(std::string const& id, domain::request const& r, domain::actor const& by,
+                    domain::actor const& to)
+{
+    return say({id, "Create", by, to}, [&](json::writer& out) {
+        out.object("object", [&] {
+            out.field("id", id + "#receipt").field("type", "Document").field("name", "Receipt");
+            out.field("attributedTo", by.uri).field("context", r.agreement_uri.value_or(r.uri));
+            out.array("to", [&] { out.value(to.uri); });
+        });
+    });
+}
+
+std::string create_message(std::string const& id, domain::request const& r, direct_message const& message,
+                           domain::actor const& from, domain::actor const& to)
+{
+    head const begin{id, "Create", from, to};
+    return say(begin, [&](json::writer& out) {
+        out.field("published", message.published);
+        write_message(out, r, message, begin);
+    });
+}
+
+std::string remove_thread(std::string const& id, domain::request const& r, domain::actor const& by,
+                          domain::actor const& to)
+{
+    return say({id, "Remove", by, to},
+               [&](json::writer& out) { out.field("object", r.uri).field("target", r.uri + "#thread"); });
+}
+
+} // namespace federwerk::translate

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A request as an Offer of an Agreement (FEP-0837), what its two parties answer to it, and their messages.
+#pragma once
+
+#include "domain/actor.hpp"
+#include "domain/request.hpp"
+#include "domain/uris.hpp"
+
+#include <optional>
+#include <string>
+
+namespace federwerk::translate {
+
+struct request_parties {
+    domain::actor const& sender;
+    domain::actor const& receiver; // The owner of the opening
+    std::optional<std::string> behalf_uri{};
+};
+
+// Its id is the request's own URI; still without the sender's proof.
+std::string offer(domain::request const& r, std::string const& seat_uri, request_parties const& who);
+
+// `id` is the activity's URI. What the owner says:
+std::string accept_tentatively(std::string const& id, domain::request const& r, request_parties const& who);
+std::string accept_offer(std::string const& id, domain::request const& r, std::string const& seat_uri,
+                         request_parties const& who);
+// Declined and unanswered alike: nothing in it tells the two apart.
+std::string reject_offer(std::string const& id, std::string const& request_uri, request_parties const& who);
+std::string undo_accept(std::string const& id, domain::request const& r, request_parties const& who);
+// What the sender says; after an agreement it ends that.
+std::string undo_offer(std::string const& id, domain::request const& r, request_parties const& who);
+// Either: their part is done.
+std::string receipt(std::string const& id, domain::request const& r, domain::actor const& by,
+                    domain::actor const& to);
+
+struct direct_message {
+    std::string uri;
+    std::string html;
+    std::optional<std::string> in_reply_to; // The message before
+    core::time_point published;
+};
+// A direct Note in a Create: so that people on Mastodon can take part.
+std::string create_message(std::string const& id, domain::request const& r, direct_message const& message,
+                           domain::actor const& from, domain::actor const& to);
+// Between Federwerks: the other server is asked to forget the thread too.
+std::string remove_thread(std::string const& id, domain::request const& r, domain::actor const& by,
+                          domain::actor const& to);
+
+} // namespace federwerk::translate
