@@ -27,6 +27,8 @@ constexpr known_state known_states[] = {
     {"25006", errc::unavailable,
      remedy::reconnect}, // read only: a replica, until the fail-over is done (F-04)
     {"25P03", errc::unavailable, remedy::reconnect}, // idle in a transaction for too long
+    {"26000", errc::unavailable, remedy::reconnect}, // somebody dropped what we had prepared
+    {"0A000", errc::internal, remedy::reconnect},    // a prepared result has another type since a migration
     {"40001", errc::unavailable, remedy::again},     // serialisation failure
     {"40P01", errc::unavailable, remedy::again},     // deadlock
     {"55P03", errc::unavailable, remedy::none},      // lock_timeout

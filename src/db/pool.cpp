@@ -32,6 +32,14 @@ struct job {
     std::function<void(result<>)> done; // Never throws, never blocks
 };
 
+// A connection, and what it has prepared: one does not outlive the other.
+struct session {
+    explicit session(std::string const& dsn) : connection(dsn) {}
+
+    pqxx::connection connection;
+    prepared_statements statements;
+};
+
 void pause_before_retry(int attempt)
 {
     thread_local std::minstd_rand random{std::random_device{}()};
@@ -54,12 +62,11 @@ struct pool::impl {
 
     bool push(job j)
     {
-        {
-            std::lock_guard const lock(mutex);
-            if (stopping || queue.size() >= limit)
-                return false;
-            queue.push_back(std::move(j));
-        }
+        std::lock_guard const lock(mutex);
+        if (stopping || queue.size() >= limit)
+            return false;
+        queue.push_back(std::move(j));
+        // With the lock: once it is let go, the job may be answered and who waited for it may end the pool.
         wake.notify_one();
         return true;
     }
@@ -78,24 +85,24 @@ struct pool::impl {
     // One thread's life. Its connection is made for the first job and again after it was lost.
     void serve()
     {
-        std::unique_ptr<pqxx::connection> connection;
+        std::unique_ptr<session> mine;
         while (auto j = pop())
-            j->done(execute(connection, *j->run));
+            j->done(execute(mine, *j->run));
     }
 
-    result<> execute(std::unique_ptr<pqxx::connection>& connection, work const& run)
+    result<> execute(std::unique_ptr<session>& mine, work const& run)
     {
         bool fresh = false;
         for (int attempt = 1;; ++attempt) {
-            if (!connection) {
-                TRY_VOID(connect(connection));
+            if (!mine) {
+                TRY_VOID(connect(mine));
                 fresh = true;
             }
-            auto [outcome, then] = attempt_once(*connection, run);
+            auto [outcome, then] = attempt_once(*mine, run);
             if (then == remedy::none)
                 return outcome;
             if (then != remedy::again)
-                connection.reset();
+                mine.reset();
             // An old connection may have died while nobody looked, and nothing was committed: a fresh one may
             // try.
             bool const may_repeat = then == remedy::again || (then == remedy::reconnect && !fresh);
@@ -106,10 +113,10 @@ struct pool::impl {
         }
     }
 
-    static std::pair<result<>, remedy> attempt_once(pqxx::connection& connection, work const& run)
+    static std::pair<result<>, remedy> attempt_once(session& with, work const& run)
     {
         try {
-            pqxx::work tx(connection); // READ COMMITTED
+            transaction tx(with.connection, with.statements); // READ COMMITTED
             auto outcome = run(tx);
             if (outcome)
                 tx.commit();
@@ -118,27 +125,27 @@ struct pool::impl {
             return {std::move(outcome), remedy::none};
         } catch (...) {
             auto mishap = current_mishap();
-            if (mishap.then == remedy::none && !connection.is_open())
+            if (mishap.then == remedy::none && !with.connection.is_open())
                 mishap.then = remedy::reconnect;
             return {std::move(mishap.what), mishap.then};
         }
     }
 
-    result<> connect(std::unique_ptr<pqxx::connection>& connection)
+    result<> connect(std::unique_ptr<session>& mine)
     {
         if (!down.load())
-            return open(connection);
+            return open(mine);
         std::unique_lock const lock(probing, std::try_to_lock);
         if (!lock || clock::now() < next_probe)
             return failure{errc::unavailable, "database: does not answer", {}};
         next_probe = clock::now() + std::chrono::milliseconds(200);
-        return open(connection);
+        return open(mine);
     }
 
-    result<> open(std::unique_ptr<pqxx::connection>& connection)
+    result<> open(std::unique_ptr<session>& mine)
     {
         try {
-            connection = std::make_unique<pqxx::connection>(full_dsn);
+            mine = std::make_unique<session>(full_dsn);
             if (down.exchange(false))
                 core::log::info("database.back");
             return {};

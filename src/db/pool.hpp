@@ -3,9 +3,9 @@
 #pragma once
 
 #include "core/result.hpp"
+#include "db/transaction.hpp"
 
 #include <boost/asio/awaitable.hpp>
-#include <pqxx/pqxx>
 
 #include <functional>
 #include <memory>
@@ -14,8 +14,6 @@
 #include <type_traits>
 
 namespace federwerk::db {
-
-using transaction = pqxx::dbtransaction;
 
 class pool {
 public:

@@ -63,14 +63,16 @@ void test_database::close()
 void test_database::in_transaction(std::function<void(db::transaction&)> const& work)
 {
     pqxx::connection connection(db::with_session_limits(dsn_));
-    pqxx::work tx(connection);
+    db::prepared_statements statements;
+    db::transaction tx(connection, statements);
     work(tx);
 }
 
 void test_database::commit(std::function<void(db::transaction&)> const& work)
 {
     pqxx::connection connection(db::with_session_limits(dsn_));
-    pqxx::work tx(connection);
+    db::prepared_statements statements;
+    db::transaction tx(connection, statements);
     work(tx);
     tx.commit();
 }
