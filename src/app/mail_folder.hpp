@@ -9,8 +9,7 @@
 
 namespace federwerk::app {
 
-// Written beside its name, synced, then renamed: a reader never sees half a mail. Twice with one name is
-// once.
+// Durable (core/durable_file.hpp): a reader never sees half a mail. Twice with one name is once.
 result<> write_to_mail_folder(std::filesystem::path const& folder, std::string const& name,
                               std::string const& message);
 

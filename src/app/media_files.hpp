@@ -18,7 +18,7 @@ std::string random_media_name();
 bool is_media_name(
     std::string_view name); // What random_media_name gives: no path is ever made of anything else
 
-// Written beside, fsynced, renamed; the folder is fsynced too. errc::unavailable: the disk is full or broken.
+// Durable (core/durable_file.hpp). errc::unavailable: the disk is full or broken.
 result<> write_media_file(core::settings const& settings, std::string const& name, std::string_view bytes);
 void remove_media_files(core::settings const& settings,
                         std::vector<std::string> const& names); // Those absent already too

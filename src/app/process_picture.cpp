@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/picture_codec.hpp"
 #include "app/picture_worker.hpp"
+#include "core/descriptor.hpp"
 
 #include <algorithm>
 #include <array>
@@ -27,24 +28,6 @@ using clock = std::chrono::steady_clock;
 constexpr auto longest = 30s;
 constexpr std::size_t most_output = 32 * 1024 * 1024;
 
-class descriptor {
-public:
-    explicit descriptor(int fd = -1) : fd_(fd) {}
-    descriptor(descriptor const&) = delete;
-    descriptor& operator=(descriptor const&) = delete;
-    ~descriptor() { close(); }
-    int get() const { return fd_; }
-    void set(int fd) { fd_ = fd; }
-    void close()
-    {
-        if (fd_ >= 0)
-            ::close(std::exchange(fd_, -1));
-    }
-
-private:
-    int fd_;
-};
-
 failure broken(std::string log)
 {
     return {errc::internal, "picture worker: " + std::move(log), {}};
@@ -55,16 +38,16 @@ failure unreadable(std::string log)
 }
 
 // Memory with a descriptor: unlike a pipe it cannot block us or break under us.
-bool put_into_memory(descriptor& memory, std::string_view bytes)
+bool put_into_memory(core::descriptor& memory, std::string_view bytes)
 {
-    memory.set(memfd_create("picture", MFD_CLOEXEC));
-    while (memory.get() >= 0 && !bytes.empty()) {
+    memory = core::descriptor(memfd_create("picture", MFD_CLOEXEC));
+    while (memory && !bytes.empty()) {
         auto const count = ::write(memory.get(), bytes.data(), bytes.size());
         if (count <= 0)
             return false;
         bytes.remove_prefix(static_cast<std::size_t>(count));
     }
-    return memory.get() >= 0 && ::lseek(memory.get(), 0, SEEK_SET) == 0;
+    return memory && ::lseek(memory.get(), 0, SEEK_SET) == 0;
 }
 
 // The child gets three descriptors and, of our environment, only what the sanitizers read.
@@ -167,12 +150,11 @@ result<picture_result> process_picture(std::filesystem::path const& program, std
         return failure{errc::too_large, "picture: too many bytes", "The picture is larger than 40 MB."};
     if (!is_known_picture(bytes))
         return understand("unsupported\n");
-    descriptor input, ours, theirs;
+    core::descriptor input;
     std::array<int, 2> ends{};
     if (!put_into_memory(input, bytes) || ::pipe2(ends.data(), O_CLOEXEC) != 0)
         return broken("no memory or no pipe");
-    ours.set(ends[0]);
-    theirs.set(ends[1]);
+    core::descriptor ours(ends[0]), theirs(ends[1]);
     auto const child = spawn(program, input.get(), theirs.get());
     theirs.close();
     if (!child)

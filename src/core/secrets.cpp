@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/secrets.hpp"
 
+#include "core/descriptor.hpp"
+#include "core/durable_file.hpp"
 #include "core/text.hpp"
 
 #include <openssl/core_names.h>
@@ -13,7 +15,6 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
@@ -75,22 +76,6 @@ failure cannot(char const* what, std::filesystem::path const& file)
             {}};
 }
 
-class descriptor {
-public:
-    explicit descriptor(int fd) : fd_(fd) {}
-    ~descriptor()
-    {
-        if (fd_ >= 0)
-            ::close(fd_);
-    }
-    descriptor(descriptor const&) = delete;
-    descriptor& operator=(descriptor const&) = delete;
-    int get() const { return fd_; }
-
-private:
-    int fd_;
-};
-
 result<std::array<unsigned char, key_size>> read_key(std::filesystem::path const& file, int fd)
 {
     struct stat about {};
@@ -108,34 +93,6 @@ result<std::array<unsigned char, key_size>> read_key(std::filesystem::path const
     std::array<unsigned char, key_size> out{};
     std::memcpy(out.data(), key->data(), key_size);
     return out;
-}
-
-// Written beside and linked into place: another process sees all of it or nothing, and the first one wins.
-result<> write_new_key(std::filesystem::path const& file)
-{
-    auto const draft = file.string() + "." + to_hex(random_bytes(6));
-    auto const text = to_hex(random_bytes(key_size)) + "\n";
-    {
-        descriptor const out(::open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-        if (out.get() < 0)
-            return cannot("make", file);
-        if (::write(out.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
-            ::fsync(out.get()) != 0) {
-            auto const why = cannot("write", file);
-            ::unlink(draft.c_str());
-            return why;
-        }
-    }
-    bool const linked = ::link(draft.c_str(), file.c_str()) == 0 || errno == EEXIST;
-    auto const why = cannot("make", file);
-    ::unlink(draft.c_str());
-    if (!linked)
-        return why;
-    auto const folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
-    descriptor const parent(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (parent.get() < 0 || ::fsync(parent.get()) != 0)
-        return cannot("sync the folder of", file);
-    return {};
 }
 
 } // namespace
@@ -178,13 +135,13 @@ result<secrets> secrets::load_or_create(std::filesystem::path const& file)
 {
     for (int attempt = 0; attempt < 2; ++attempt) {
         descriptor const in(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
-        if (in.get() >= 0) {
+        if (in) {
             TRY(auto const key, read_key(file, in.get()));
             return secrets(key);
         }
         if (errno != ENOENT)
             return cannot("read", file);
-        TRY_VOID(write_new_key(file));
+        TRY_VOID(create_file(file, to_hex(random_bytes(key_size)) + "\n", 0600));
     }
     return cannot("read", file);
 }

@@ -3,6 +3,7 @@
 
 #include "core/secrets.hpp"
 #include "core/text.hpp"
+#include "core/wait_until.hpp"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -15,7 +16,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
-#include <thread>
 
 namespace federwerk::db {
 namespace {
@@ -73,41 +73,31 @@ fs::path short_socket_folder(fs::path const& data)
 
 result<file_lock> file_lock::open(fs::path const& file)
 {
-    int const fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd < 0)
+    core::descriptor opened(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+    if (!opened)
         return cannot("open", file);
-    return file_lock(fd);
-}
-
-file_lock::~file_lock()
-{
-    if (fd_ >= 0)
-        ::close(fd_);
+    return file_lock(std::move(opened));
 }
 
 result<> file_lock::wait_alone(std::chrono::seconds patience)
 {
-    auto const end = std::chrono::steady_clock::now() + patience;
-    while (!try_alone()) {
-        if (std::chrono::steady_clock::now() > end)
-            return failure{
-                errc::unavailable, "another Federwerk has been starting the database for too long", {}};
-        std::this_thread::sleep_for(std::chrono::milliseconds(20));
-    }
+    if (!core::wait_until([&] { return try_alone(); }, patience))
+        return failure{
+            errc::unavailable, "another Federwerk has been starting the database for too long", {}};
     return {};
 }
 
 bool file_lock::try_alone()
 {
-    return ::flock(fd_, LOCK_EX | LOCK_NB) == 0;
+    return ::flock(file_.get(), LOCK_EX | LOCK_NB) == 0;
 }
 void file_lock::share()
 {
-    ::flock(fd_, LOCK_SH);
+    ::flock(file_.get(), LOCK_SH);
 }
 void file_lock::release()
 {
-    ::flock(fd_, LOCK_UN);
+    ::flock(file_.get(), LOCK_UN);
 }
 
 result<cluster_folder> locate_cluster(fs::path const& instance_data)

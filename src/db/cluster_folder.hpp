@@ -3,6 +3,7 @@
 // server.
 #pragma once
 
+#include "core/descriptor.hpp"
 #include "core/result.hpp"
 #include "db/postgres_programs.hpp"
 
@@ -17,13 +18,6 @@ namespace federwerk::db {
 class file_lock {
 public:
     static result<file_lock> open(std::filesystem::path const& file);
-    file_lock(file_lock&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-    file_lock& operator=(file_lock&& other) noexcept
-    {
-        std::swap(fd_, other.fd_);
-        return *this;
-    }
-    ~file_lock();
 
     result<> wait_alone(std::chrono::seconds patience); // Exclusive
     bool try_alone();
@@ -31,8 +25,8 @@ public:
     void release();
 
 private:
-    explicit file_lock(int fd) : fd_(fd) {}
-    int fd_;
+    explicit file_lock(core::descriptor file) : file_(std::move(file)) {}
+    core::descriptor file_;
 };
 
 struct cluster_folder {

@@ -3,45 +3,20 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <utility>
 
 namespace federwerk::net {
 
 std::optional<file_source> file_source::open(std::string const& path)
 {
     // Not blocking: a FIFO in the place of a file must not hold the reactor.
-    int const descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (descriptor < 0)
-        return std::nullopt;
+    core::descriptor opened(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     struct stat about {};
-    if (::fstat(descriptor, &about) != 0 || !S_ISREG(about.st_mode)) {
-        ::close(descriptor);
+    if (!opened || ::fstat(opened.get(), &about) != 0 || !S_ISREG(about.st_mode))
         return std::nullopt;
-    }
-    return file_source(descriptor, static_cast<std::uint64_t>(about.st_size));
-}
-
-file_source::file_source(file_source&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)), size_(other.size_), sent_(other.sent_)
-{
-}
-
-file_source& file_source::operator=(file_source&& other) noexcept
-{
-    std::swap(descriptor_, other.descriptor_);
-    size_ = other.size_;
-    sent_ = other.sent_;
-    return *this;
-}
-
-file_source::~file_source()
-{
-    if (descriptor_ >= 0)
-        ::close(descriptor_);
+    return file_source(std::move(opened), static_cast<std::uint64_t>(about.st_size));
 }
 
 bool file_source::append_to(std::string& out)
@@ -51,7 +26,7 @@ bool file_source::append_to(std::string& out)
     out.resize(before + wanted);
     std::size_t got = 0;
     while (got < wanted) {
-        auto const count = ::read(descriptor_, out.data() + before + got, wanted - got);
+        auto const count = ::read(file_.get(), out.data() + before + got, wanted - got);
         if (count < 0 && errno == EINTR)
             continue;
         if (count <= 0)

@@ -2,6 +2,8 @@
 // A regular file read in steps, for answers that are streamed.
 #pragma once
 
+#include "core/descriptor.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,18 +16,15 @@ public:
 
     static std::optional<file_source>
     open(std::string const& path); // Nothing for what is not a readable regular file
-    file_source(file_source&& other) noexcept;
-    file_source& operator=(file_source&& other) noexcept;
-    ~file_source();
 
     std::uint64_t size() const { return size_; } // When it was opened: what Content-Length says
     bool done() const { return sent_ == size_; }
     bool append_to(std::string& out); // The next step; false where the file has become shorter
 
 private:
-    file_source(int descriptor, std::uint64_t size) : descriptor_(descriptor), size_(size) {}
+    file_source(core::descriptor file, std::uint64_t size) : file_(std::move(file)), size_(size) {}
 
-    int descriptor_ = -1;
+    core::descriptor file_;
     std::uint64_t size_ = 0, sent_ = 0;
 };
 
