@@ -2,6 +2,7 @@
 #include "db/cluster.hpp"
 
 #include "core/log.hpp"
+#include "core/wait_until.hpp"
 #include "db/cluster_folder.hpp"
 #include "db/cluster_server.hpp"
 
@@ -19,6 +20,11 @@ namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
 constexpr auto patience = 600s; // Recovery after a crash replays what checkpoints had not written yet
+
+std::chrono::milliseconds left_until(std::chrono::steady_clock::time_point end)
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+}
 
 } // namespace
 
@@ -39,22 +45,23 @@ struct cluster::impl {
 // True where it answers, false where it ended instead.
 result<bool> cluster::impl::wait_for(pid_t server, std::chrono::steady_clock::time_point end) const
 {
+    bool up = false;
     auto next_word = std::chrono::steady_clock::now() + 5s;
-    while (!answers(socket_of_running_server(*folder))) {
-        auto const now = std::chrono::steady_clock::now();
+    auto const decided = [&] {
+        up = answers(socket_of_running_server(*folder));
         // Our own child has no pid file yet in its first moments: only its death counts.
         int status = 0;
-        if (::waitpid(server, &status, WNOHANG) == server || ::kill(server, 0) != 0)
-            return false;
-        if (now > end)
-            return failure{errc::unavailable, "the database does not answer: " + last_words(*folder), {}};
-        if (now > next_word) {
+        if (up || ::waitpid(server, &status, WNOHANG) == server || ::kill(server, 0) != 0)
+            return true;
+        if (std::chrono::steady_clock::now() > next_word) {
             core::log::info("database.recovers", {{"folder", folder->data.string()}});
-            next_word = now + 5s;
+            next_word += 5s;
         }
-        std::this_thread::sleep_for(10ms);
-    }
-    return true;
+        return false;
+    };
+    if (!core::wait_until(decided, left_until(end), 10ms))
+        return failure{errc::unavailable, "the database does not answer: " + last_words(*folder), {}};
+    return up;
 }
 
 // A server that was just killed may still have processes that hold its memory: a start fails then, and is
@@ -62,18 +69,25 @@ result<bool> cluster::impl::wait_for(pid_t server, std::chrono::steady_clock::ti
 result<> cluster::impl::start()
 {
     auto const end = std::chrono::steady_clock::now() + patience;
-    for (int starts = 0;;) {
+    int starts = 0;
+    result<bool> up = false;
+    auto const start_once = [&]() -> result<bool> {
         auto server = running_server(*folder);
         if (!server) {
             if (starts++ == 5)
                 return failure{errc::unavailable, "the database does not start: " + last_words(*folder), {}};
             TRY(server, start_server(*folder));
         }
-        TRY(bool const up, wait_for(*server, end));
-        if (up)
-            return {};
-        std::this_thread::sleep_for(std::chrono::milliseconds(200) * starts);
-    }
+        return wait_for(*server, end);
+    };
+    auto const decided = [&] {
+        up = start_once();
+        return !up || *up;
+    };
+    if (!core::wait_until(decided, patience, 600ms))
+        return failure{errc::unavailable, "the database does not start: " + last_words(*folder), {}};
+    TRY_VOID(up);
+    return {};
 }
 
 void cluster::impl::watch(std::stop_token const& stopping)
@@ -106,13 +120,9 @@ void cluster::impl::stop()
     if (!server)
         return;
     ::kill(*server, SIGINT); // Fast shutdown: sessions end, what was committed is written
-    auto const end = std::chrono::steady_clock::now() + 20s;
-    while (!has_ended(*server, *folder)) {
-        if (std::chrono::steady_clock::now() > end) {
-            ::kill(*server, SIGQUIT);
-            return;
-        }
-        std::this_thread::sleep_for(5ms);
+    if (!core::wait_until([&] { return has_ended(*server, *folder); }, 20s, 5ms)) {
+        ::kill(*server, SIGQUIT);
+        return;
     }
     std::error_code ignored;
     fs::remove(folder->socket, ignored); // Empty by now; it may lie outside of the data folder

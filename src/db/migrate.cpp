@@ -4,6 +4,7 @@
 #include "core/log.hpp"
 #include "core/secrets.hpp"
 #include "core/text.hpp"
+#include "core/wait_until.hpp"
 #include "db/dsn.hpp"
 #include "db/failures.hpp"
 
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <map>
-#include <thread>
 
 namespace federwerk::db {
 namespace {
@@ -72,18 +72,19 @@ result<> compare(applied const& there, std::span<migration const> all)
     return {};
 }
 
-// Sessions that ask for the lock while another one migrates wait for it here.
-void lock_out_others(pqxx::connection& connection)
+// Any number will do for the lock, as long as it is always this one ("federwrk" in ASCII). It is let go when
+// the session ends, however it ends; so a migration that runs for long may be waited for long.
+result<> lock_out_others(pqxx::connection& connection)
 {
-    for (;;) {
+    auto const mine = [&] {
         pqxx::nontransaction tx(connection);
-        // Any number will do, as long as it is always this one ("federwrk" in ASCII).
         auto const row =
             tx.exec1("/* migrate.lock */ SELECT pg_try_advisory_lock(7378413942531584619) AS mine");
-        if (row["mine"].as<bool>())
-            return;
-        std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    }
+        return row["mine"].as<bool>();
+    };
+    if (!core::wait_until(mine, std::chrono::hours(1), std::chrono::milliseconds(50)))
+        return failure{errc::unavailable, "another session has been migrating the database for an hour", {}};
+    return {};
 }
 
 void make_table(pqxx::connection& connection)
@@ -113,21 +114,25 @@ void apply_once(pqxx::connection& connection, migration const& m)
 // A lock that is not to be had in two seconds is let go and asked for again, so that nobody queues behind us.
 result<> apply(pqxx::connection& connection, migration const& m)
 {
-    constexpr int attempts = 30;
-    for (int attempt = 1;; ++attempt) {
+    std::string why;
+    auto const applied = [&] {
         try {
             apply_once(connection, m);
-            core::log::info("schema.migrated", {{"version", m.version}, {"name", m.name}});
-            return {};
+            why.clear();
         } catch (pqxx::sql_error const& e) {
-            if (e.sqlstate() != "55P03" || attempt == attempts)
-                return failure{errc::internal,
-                               "migration " + std::to_string(m.version) + " (" + std::string(m.name) +
-                                   ") failed and was rolled back: " + e.what(),
-                               {}};
+            why = e.what();
+            return e.sqlstate() != "55P03";
         }
-        std::this_thread::sleep_for(std::chrono::milliseconds(100) * attempt);
-    }
+        return true;
+    };
+    static_cast<void>(core::wait_until(applied, std::chrono::minutes(2), std::chrono::milliseconds(500)));
+    if (!why.empty())
+        return failure{errc::internal,
+                       "migration " + std::to_string(m.version) + " (" + std::string(m.name) +
+                           ") failed and was rolled back: " + why,
+                       {}};
+    core::log::info("schema.migrated", {{"version", m.version}, {"name", m.name}});
+    return {};
 }
 
 } // namespace
@@ -135,7 +140,7 @@ result<> apply(pqxx::connection& connection, migration const& m)
 result<int> migrate(std::string const& dsn, std::span<migration const> all)
 try {
     auto connection = connect(dsn);
-    lock_out_others(connection); // Let go when the connection ends, however it ends
+    TRY_VOID(lock_out_others(connection));
     make_table(connection);
     auto const there = read_applied(connection);
     TRY_VOID(compare(there, all));

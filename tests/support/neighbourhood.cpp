@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "support/neighbourhood.hpp"
 
+#include "core/wait_until.hpp"
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/steady_timer.hpp>
 
 #include <stdexcept>
 
@@ -72,16 +73,7 @@ answer neighbourhood::post(std::string const& url, std::string const& body)
 
 bool eventually(std::function<bool()> const& holds, std::chrono::milliseconds within)
 {
-    asio::io_context loop;
-    asio::steady_timer pause(loop);
-    auto const end = std::chrono::steady_clock::now() + within;
-    while (!holds()) {
-        if (std::chrono::steady_clock::now() > end)
-            return false;
-        pause.expires_after(std::chrono::milliseconds(50));
-        pause.wait();
-    }
-    return true;
+    return core::wait_until(holds, within, std::chrono::milliseconds(50));
 }
 
 } // namespace federwerk::tests

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "support/test_server.hpp"
 
+#include "core/wait_until.hpp"
 #include "support/source_tree.hpp"
 
 #include <pqxx/pqxx>
 
 #include <csignal>
 #include <stdexcept>
-#include <thread>
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -105,16 +105,18 @@ void test_server::start()
                        run_as,
                        true};
     server_ = must(db::start_program(server));
-    for (;;) {
+    auto const answers = [&] {
         try {
             execute("SELECT 1");
-            return;
+            return true;
         } catch (pqxx::broken_connection const&) {
             if (::waitpid(server_, nullptr, WNOHANG) != 0)
                 throw std::runtime_error("postgres: " + read_file(log));
-            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+            return false;
         }
-    }
+    };
+    if (!core::wait_until(answers, std::chrono::minutes(2), std::chrono::milliseconds(10)))
+        throw std::runtime_error("postgres does not answer: " + read_file(log));
 }
 
 std::string test_server::dsn(std::string const& database) const

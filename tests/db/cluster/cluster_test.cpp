@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/wait_until.hpp"
 #include "db/cluster.hpp"
 #include "db/cluster_folder.hpp"
 #include "db/migrate.hpp"
@@ -11,7 +12,6 @@
 #include <csignal>
 #include <fstream>
 #include <future>
-#include <thread>
 
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -180,9 +180,7 @@ TEST_CASE("a server that is killed under a running program is back within second
     auto const killed = server_of(s);
     REQUIRE(killed);
     ::kill(*killed, SIGKILL);
-    auto const end = std::chrono::steady_clock::now() + 60s;
-    while (server_of(s) == killed || !count())
-        REQUIRE(std::chrono::steady_clock::now() < end);
+    REQUIRE(core::wait_until([&] { return server_of(s) != killed && count(); }, 60s));
     CHECK(count().value() == 10);
 }
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/wait_until.hpp"
 #include "db/pool.hpp"
 #include "support/test_database.hpp"
 #include "support/test_server.hpp"
 
 #include <catch2/catch.hpp>
-
-#include <thread>
 
 using namespace federwerk;
 using namespace std::chrono_literals;
@@ -104,10 +103,7 @@ TEST_CASE("while the database is away jobs fail quickly, and work again once it 
         CHECK(one(pool).error().code == errc::unavailable);
     CHECK(std::chrono::steady_clock::now() - start < 5s);
     server.execute("ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
-    auto const back = std::chrono::steady_clock::now();
-    while (!one(pool) && std::chrono::steady_clock::now() - back < 6s)
-        std::this_thread::sleep_for(5ms);
-    CHECK(std::chrono::steady_clock::now() - back < 5s); // F-03
+    CHECK(core::wait_until([&] { return one(pool).has_value(); }, 5s, 5ms)); // F-03
 }
 
 TEST_CASE("a server that never was there is unavailable", "[db][pool]")

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/wait_until.hpp"
 #include "db/pool.hpp"
 #include "support/test_database.hpp"
 #include "support/test_server.hpp"
@@ -28,12 +29,8 @@ result<int> number(db::transaction& tx, std::string const& sql)
 
 void wait_until(std::function<bool()> const& reached)
 {
-    auto const end = std::chrono::steady_clock::now() + 20s;
-    while (!reached()) {
-        if (std::chrono::steady_clock::now() > end)
-            throw std::runtime_error("waited for too long");
-        std::this_thread::sleep_for(1ms);
-    }
+    if (!core::wait_until(reached, 20s, 1ms))
+        throw std::runtime_error("waited for too long");
 }
 
 void make_table(tests::test_database& base)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/wait_until.hpp"
 #include "reading_room.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <chrono>
-#include <thread>
 
 using namespace federwerk;
 using namespace federwerk::tests;
@@ -68,11 +68,8 @@ TEST_CASE("What WebFinger remembers, it forgets within a second or two", "[serve
     room.base.commit([&](db::transaction& tx) {
         db::update_actor_state(tx, alice.id, domain::actor_state::gone).value();
     });
-    auto const until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-    while (room.get({.path = path + "acct:alice@a.test"}).status == 200 &&
-           std::chrono::steady_clock::now() < until)
-        std::this_thread::yield();
-    CHECK(room.get({.path = path + "acct:alice@a.test"}).status == 410);
+    CHECK(core::wait_until([&] { return room.get({.path = path + "acct:alice@a.test"}).status == 410; },
+                           std::chrono::seconds(20)));
 }
 
 TEST_CASE("repeated rel filters the links", "[server][webfinger]")

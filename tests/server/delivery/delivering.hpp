@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/secrets.hpp"
+#include "core/wait_until.hpp"
 #include "db/actors.hpp"
 #include "net/client.hpp"
 #include "net/reactors.hpp"
@@ -14,8 +15,6 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <catch2/catch.hpp>
-
-#include <thread>
 
 namespace federwerk::tests {
 
@@ -88,13 +87,7 @@ struct author {
 template <class Condition>
 bool eventually(Condition holds, std::chrono::seconds within = std::chrono::seconds(20))
 {
-    auto const until = std::chrono::steady_clock::now() + within;
-    while (!holds()) {
-        if (std::chrono::steady_clock::now() > until)
-            return false;
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
-    return true;
+    return core::wait_until(std::ref(holds), within, std::chrono::milliseconds(10));
 }
 
 inline outbox::pace quick()
