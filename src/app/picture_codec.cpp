@@ -43,20 +43,31 @@ result<> check_size(std::string_view bytes)
     return {};
 }
 
+// Whatever the picture's own profile says that its numbers mean. Not by vips_thumbnail's "export_profile",
+// which in libvips 8.14 shifts the colours of pictures that have no profile.
+owned_image in_srgb(VipsImage* image)
+{
+    VipsImage *translated = nullptr, *out = nullptr;
+    if (vips_image_get_typeof(image, VIPS_META_ICC_NAME) != 0 &&
+        vips_icc_transform(image, &translated, "srgb", "embedded", TRUE, nullptr) != 0)
+        vips_error_clear(); // A broken profile says nothing: browsers pass over it too
+    owned_image const first(translated);
+    if (vips_colourspace(first ? first.get() : image, &out, VIPS_INTERPRETATION_sRGB, nullptr) != 0)
+        return {};
+    return owned_image(out);
+}
+
 // Shrunk while loading, turned upright, in sRGB; in memory, because it is read twice.
 owned_image load(std::string_view bytes)
 {
-    VipsImage *thumbnail = nullptr, *coloured = nullptr;
+    VipsImage* thumbnail = nullptr;
     auto* data = const_cast<char*>(bytes.data()); // libvips only reads it
     if (vips_thumbnail_buffer(data, bytes.size(), &thumbnail, most_picture_edge, "height", most_picture_edge,
-                              "size", VIPS_SIZE_DOWN, "export_profile", "srgb", "fail_on",
-                              VIPS_FAIL_ON_TRUNCATED, nullptr) != 0)
+                              "size", VIPS_SIZE_DOWN, "fail_on", VIPS_FAIL_ON_TRUNCATED, nullptr) != 0)
         return {};
-    owned_image const first(thumbnail);
-    if (vips_colourspace(thumbnail, &coloured, VIPS_INTERPRETATION_sRGB, nullptr) != 0)
-        return {};
-    owned_image const second(coloured);
-    return owned_image(vips_image_copy_memory(coloured));
+    owned_image const small(thumbnail);
+    auto const coloured = in_srgb(small.get());
+    return owned_image(coloured ? vips_image_copy_memory(coloured.get()) : nullptr);
 }
 
 // Where it was taken, by what and by whom is nobody's business. The saver's own "strip" keeps EXIF in
