@@ -2,6 +2,22 @@
 -- The schema that the migrations make. Written by scripts/dump-schema; a test compares it.
 CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 CREATE EXTENSION IF NOT EXISTS unaccent WITH SCHEMA public;
+CREATE FUNCTION public.credit_distance(one bigint, other bigint) RETURNS integer
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    WITH near(id) AS (
+        SELECT c.collaborator_id FROM credit c WHERE c.author_id = credit_distance.one AND c.state = 'confirmed'
+        UNION
+        SELECT c.author_id FROM credit c WHERE c.collaborator_id = credit_distance.one AND c.state = 'confirmed'
+    )
+    SELECT CASE
+        WHEN EXISTS (SELECT FROM near WHERE near.id = credit_distance.other) THEN 1
+        WHEN EXISTS (SELECT FROM near JOIN credit c ON c.author_id = near.id
+                      WHERE c.collaborator_id = credit_distance.other AND c.state = 'confirmed')
+          OR EXISTS (SELECT FROM near JOIN credit c ON c.collaborator_id = near.id
+                      WHERE c.author_id = credit_distance.other AND c.state = 'confirmed') THEN 2
+    END
+$$;
 CREATE FUNCTION public.domain_severity(host text) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
@@ -24,16 +40,80 @@ CREATE FUNCTION public.folded(t text) RETURNS text
     AS $$
     SELECT lower(public.unaccent('public.unaccent'::regdictionary, t))
 $$;
+CREATE FUNCTION public.is_excluded(viewer bigint, opening_id bigint) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    SELECT EXISTS (
+        SELECT
+          FROM opening_exclusion e
+         WHERE e.opening_id = is_excluded.opening_id
+           AND (e.actor_id = viewer
+                OR e.actor_id IN (SELECT r.organisation_id FROM organisation_role r WHERE r.member_id = viewer)
+                OR e.domain = ANY (SELECT unnest(domains_over(lower(a.host))) FROM actor a WHERE a.id = viewer AND NOT a.local)
+                OR e.domain = ANY (SELECT unnest(domains_over(o.domain)) FROM organisation o
+                                     LEFT JOIN organisation_role r ON r.organisation_id = o.actor_id
+                                    WHERE o.actor_id = viewer OR r.member_id = viewer)
+                OR e.domain = ANY (SELECT unnest(domains_over(lower(split_part(m.email, '@', 2)))) FROM member m
+                                    WHERE m.actor_id = viewer)))
+$$;
 CREATE FUNCTION public.milliseconds(t timestamp with time zone) RETURNS bigint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
     SELECT floor(extract(epoch FROM t) * 1000)::bigint
+$$;
+CREATE FUNCTION public.opening_visible_to(viewer bigint, opening_id bigint, owner_id bigint, local boolean, audience text, direct boolean) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    SELECT CASE
+        WHEN viewer = owner_id
+             OR EXISTS (SELECT FROM organisation_role r WHERE r.organisation_id = owner_id AND r.member_id = viewer) THEN true
+        WHEN visible_to(viewer, NULL, owner_id, 'public', direct) IS NOT TRUE THEN false
+        WHEN NOT opening_visible_to.local THEN
+            opening_visible_to.audience = 'everyone'
+            OR EXISTS (SELECT FROM opening_recipient t JOIN actor who ON who.id = t.actor_id
+                        WHERE t.opening_id = opening_visible_to.opening_id
+                          AND (t.actor_id = viewer
+                               OR (who.local AND who.username = 'station'
+                                   AND EXISTS (SELECT FROM member m WHERE m.actor_id = viewer))
+                               OR EXISTS (SELECT FROM organisation_role r
+                                           WHERE r.organisation_id = t.actor_id AND r.member_id = viewer)))
+        WHEN EXISTS (SELECT FROM opening_exclusion e WHERE e.opening_id = opening_visible_to.opening_id)
+             AND (viewer IS NULL OR is_excluded(viewer, opening_visible_to.opening_id)) THEN false
+        WHEN opening_visible_to.audience = 'everyone' THEN true
+        WHEN viewer IS NULL THEN false
+        WHEN opening_visible_to.audience = 'instance' THEN EXISTS (SELECT FROM actor a WHERE a.id = viewer AND a.local)
+        WHEN opening_visible_to.audience = 'pacts' THEN
+            EXISTS (SELECT FROM actor a WHERE a.id = viewer AND (a.local OR pact_holds(a.host)))
+        WHEN opening_visible_to.audience = 'verified_organisations' THEN
+            EXISTS (SELECT FROM organisation o LEFT JOIN organisation_role r ON r.organisation_id = o.actor_id
+                     WHERE o.state = 'verified' AND (o.actor_id = viewer OR r.member_id = viewer))
+        ELSE credit_distance(viewer, owner_id) IS NOT NULL
+    END
+$$;
+CREATE FUNCTION public.pact_holds(host text) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    SELECT EXISTS (SELECT
+                     FROM pact p
+                     JOIN follow ours ON ours.followed_id = p.station_id AND ours.state = 'accepted'
+                     JOIN actor here ON here.id = ours.follower_id AND here.local AND here.username = 'station'
+                     JOIN follow theirs ON theirs.follower_id = p.station_id AND theirs.followed_id = here.id
+                                       AND theirs.state = 'accepted'
+                    WHERE p.host = pact_holds.host)
 $$;
 CREATE FUNCTION public.snowflake() RETURNS bigint
     LANGUAGE sql
     AS $$
     SELECT ((floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint - 1767225600000) << 12)
            | (nextval('snowflake_sequence') & 4095)
+$$;
+CREATE FUNCTION public.snowflake_at(t timestamp with time zone) RETURNS bigint
+    LANGUAGE sql
+    AS $$
+    SELECT CASE WHEN t >= '2026-01-01T01:00:00Z'
+                THEN ((milliseconds(t) - 1767225600000) << 12) | (nextval('snowflake_sequence') & 4095)
+                ELSE greatest(floor(extract(epoch FROM t)), 0)::bigint * 8 + 1 + (nextval('snowflake_sequence') & 7)
+           END
 $$;
 CREATE FUNCTION public.visible_to(viewer bigint, highlight_id bigint, author_id bigint, visibility text, direct boolean) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -177,6 +257,31 @@ CREATE TABLE public.collaborator (
     confirmed_at timestamp with time zone,
     CONSTRAINT collaborator_handle_check CHECK ((length(handle) <= 320))
 );
+CREATE TABLE public.credit (
+    id bigint DEFAULT public.snowflake() NOT NULL,
+    request_uri text,
+    uri text,
+    highlight_uri text NOT NULL,
+    author_id bigint NOT NULL,
+    collaborator_id bigint NOT NULL,
+    role text DEFAULT ''::text NOT NULL,
+    digest text NOT NULL,
+    state text NOT NULL,
+    evidence text,
+    document text,
+    checked_at timestamp with time zone,
+    requested_at timestamp with time zone DEFAULT now() NOT NULL,
+    answered_at timestamp with time zone,
+    CONSTRAINT credit_check CHECK ((author_id <> collaborator_id)),
+    CONSTRAINT credit_digest_check CHECK ((length(digest) <= 100)),
+    CONSTRAINT credit_document_check CHECK ((length(document) <= 16384)),
+    CONSTRAINT credit_evidence_check CHECK ((evidence = ANY (ARRAY['authorization'::text, 'reply'::text]))),
+    CONSTRAINT credit_highlight_uri_check CHECK ((length(highlight_uri) <= 2048)),
+    CONSTRAINT credit_request_uri_check CHECK ((length(request_uri) <= 2048)),
+    CONSTRAINT credit_role_check CHECK ((length(role) <= 100)),
+    CONSTRAINT credit_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'confirmed'::text, 'declined'::text, 'revoked'::text]))),
+    CONSTRAINT credit_uri_check CHECK ((length(uri) <= 2048))
+);
 CREATE TABLE public.delivery (
     peer_id bigint NOT NULL,
     activity_id bigint NOT NULL,
@@ -230,6 +335,7 @@ CREATE TABLE public.highlight (
     published timestamp with time zone DEFAULT now() NOT NULL,
     edited_at timestamp with time zone,
     fetched_at timestamp with time zone,
+    found boolean DEFAULT false NOT NULL,
     CONSTRAINT highlight_activity_check CHECK ((length(activity) <= 60)),
     CONSTRAINT highlight_headline_check CHECK ((length(headline) <= 300)),
     CONSTRAINT highlight_html_check CHECK ((length(html) <= 102400)),
@@ -301,6 +407,26 @@ CREATE TABLE public.instance (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT instance_singleton_check CHECK (singleton)
 );
+CREATE TABLE public.introduction (
+    id bigint DEFAULT public.snowflake() NOT NULL,
+    uri text NOT NULL,
+    offer text NOT NULL,
+    offer_uri text NOT NULL,
+    opening_uri text NOT NULL,
+    asker_id bigint NOT NULL,
+    introducer_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    message text NOT NULL,
+    state text NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT introduction_message_check CHECK ((length(message) <= 600)),
+    CONSTRAINT introduction_offer_check CHECK ((length(offer) <= 65536)),
+    CONSTRAINT introduction_offer_uri_check CHECK ((length(offer_uri) <= 2048)),
+    CONSTRAINT introduction_opening_uri_check CHECK ((length(opening_uri) <= 2048)),
+    CONSTRAINT introduction_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'passed_on'::text, 'lapsed'::text, 'withdrawn'::text]))),
+    CONSTRAINT introduction_uri_check CHECK ((length(uri) <= 2048))
+);
 CREATE TABLE public.invitation (
     id bigint DEFAULT public.snowflake() NOT NULL,
     code_hash bytea NOT NULL,
@@ -360,6 +486,119 @@ CREATE TABLE public.multiverse_item (
     shared_badges bigint[] DEFAULT '{}'::bigint[] NOT NULL,
     announced_by bigint[] DEFAULT '{}'::bigint[] NOT NULL
 );
+CREATE TABLE public.notification (
+    id bigint DEFAULT public.snowflake() NOT NULL,
+    member_id bigint NOT NULL,
+    kind text NOT NULL,
+    actor_id bigint,
+    request_id bigint,
+    opening_id bigint,
+    credit_id bigint,
+    subject_uri text DEFAULT ''::text NOT NULL,
+    once text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    read_at timestamp with time zone,
+    mailed_at timestamp with time zone,
+    CONSTRAINT notification_kind_check CHECK ((length(kind) <= 60)),
+    CONSTRAINT notification_once_check CHECK ((length(once) <= 300)),
+    CONSTRAINT notification_subject_uri_check CHECK ((length(subject_uri) <= 2048))
+);
+CREATE TABLE public.opening (
+    id bigint DEFAULT public.snowflake() NOT NULL,
+    uri text NOT NULL,
+    form text NOT NULL,
+    actor_id bigint NOT NULL,
+    local boolean NOT NULL,
+    direction text NOT NULL,
+    title text DEFAULT ''::text NOT NULL,
+    markdown text,
+    html text NOT NULL,
+    plain text NOT NULL,
+    language text,
+    terms text[] DEFAULT '{}'::text[] NOT NULL,
+    in_exchange text DEFAULT ''::text NOT NULL,
+    at_distance boolean DEFAULT true NOT NULL,
+    place text DEFAULT ''::text NOT NULL,
+    latitude double precision,
+    longitude double precision,
+    radius_km integer,
+    languages text[] DEFAULT '{}'::text[] NOT NULL,
+    questions text[] DEFAULT '{}'::text[] NOT NULL,
+    audience text DEFAULT 'everyone'::text NOT NULL,
+    capacity integer,
+    month date,
+    agreed integer DEFAULT 0 NOT NULL,
+    full_until timestamp with time zone,
+    ends_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    asked_again_at timestamp with time zone,
+    renews_id bigint,
+    kinds text[] DEFAULT '{}'::text[] NOT NULL,
+    badges text[] DEFAULT '{}'::text[] NOT NULL,
+    url text,
+    published timestamp with time zone DEFAULT now() NOT NULL,
+    edited_at timestamp with time zone,
+    fetched_at timestamp with time zone,
+    CONSTRAINT opening_agreed_check CHECK ((agreed >= 0)),
+    CONSTRAINT opening_audience_check CHECK ((audience = ANY (ARRAY['everyone'::text, 'instance'::text, 'pacts'::text, 'verified_organisations'::text, 'two_credits'::text]))),
+    CONSTRAINT opening_capacity_check CHECK (((capacity >= 1) AND (capacity <= 1000))),
+    CONSTRAINT opening_direction_check CHECK ((direction = ANY (ARRAY['offering'::text, 'looking'::text]))),
+    CONSTRAINT opening_form_check CHECK ((form = ANY (ARRAY['openness'::text, 'call'::text]))),
+    CONSTRAINT opening_html_check CHECK ((length(html) <= 102400)),
+    CONSTRAINT opening_in_exchange_check CHECK ((length(in_exchange) <= 60)),
+    CONSTRAINT opening_language_check CHECK ((length(language) <= 35)),
+    CONSTRAINT opening_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+    CONSTRAINT opening_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+    CONSTRAINT opening_markdown_check CHECK ((length(markdown) <= 5000)),
+    CONSTRAINT opening_place_check CHECK ((length(place) <= 200)),
+    CONSTRAINT opening_plain_check CHECK ((length(plain) <= 20000)),
+    CONSTRAINT opening_questions_check CHECK ((cardinality(questions) <= 3)),
+    CONSTRAINT opening_radius_km_check CHECK (((radius_km >= 0) AND (radius_km <= 20000))),
+    CONSTRAINT opening_title_check CHECK ((length(title) <= 200)),
+    CONSTRAINT opening_uri_check CHECK ((length(uri) <= 2048)),
+    CONSTRAINT opening_url_check CHECK ((length(url) <= 2048))
+);
+CREATE TABLE public.opening_exclusion (
+    opening_id bigint NOT NULL,
+    actor_id bigint,
+    domain text,
+    CONSTRAINT opening_exclusion_check CHECK (((actor_id IS NULL) <> (domain IS NULL))),
+    CONSTRAINT opening_exclusion_domain_check CHECK ((length(domain) <= 253))
+);
+CREATE TABLE public.opening_recipient (
+    opening_id bigint NOT NULL,
+    actor_id bigint NOT NULL
+);
+CREATE TABLE public.organisation (
+    actor_id bigint NOT NULL,
+    domain text NOT NULL,
+    token text,
+    state text DEFAULT 'claimed'::text NOT NULL,
+    method text,
+    verified_at timestamp with time zone,
+    checked_at timestamp with time zone,
+    failing_since timestamp with time zone,
+    created_by bigint,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT organisation_domain_check CHECK ((length(domain) <= 253)),
+    CONSTRAINT organisation_method_check CHECK ((method = ANY (ARRAY['dns'::text, 'file'::text]))),
+    CONSTRAINT organisation_state_check CHECK ((state = ANY (ARRAY['claimed'::text, 'verified'::text, 'lapsed'::text]))),
+    CONSTRAINT organisation_token_check CHECK ((length(token) <= 100))
+);
+CREATE TABLE public.organisation_role (
+    organisation_id bigint NOT NULL,
+    member_id bigint NOT NULL,
+    role text NOT NULL,
+    since timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT organisation_role_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'scout'::text])))
+);
+CREATE TABLE public.outbox_visit (
+    actor_id bigint NOT NULL,
+    run_at timestamp with time zone DEFAULT now() NOT NULL,
+    lease_until timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    done_at timestamp with time zone
+);
 CREATE TABLE public.outgoing_mail (
     id bigint DEFAULT public.snowflake() NOT NULL,
     recipient text NOT NULL,
@@ -369,6 +608,19 @@ CREATE TABLE public.outgoing_mail (
     run_at timestamp with time zone DEFAULT now() NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT outgoing_mail_recipient_check CHECK ((length(recipient) <= 254))
+);
+CREATE TABLE public.pact (
+    id bigint DEFAULT public.snowflake() NOT NULL,
+    host text NOT NULL,
+    station_id bigint NOT NULL,
+    kinds text[] DEFAULT '{}'::text[] NOT NULL,
+    badges text[] DEFAULT '{}'::text[] NOT NULL,
+    languages text[] DEFAULT '{}'::text[] NOT NULL,
+    per_day integer DEFAULT 500 NOT NULL,
+    repaired_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT pact_host_check CHECK ((length(host) <= 259)),
+    CONSTRAINT pact_per_day_check CHECK (((per_day >= 1) AND (per_day <= 100000)))
 );
 CREATE TABLE public.peer (
     id bigint NOT NULL,
@@ -438,9 +690,57 @@ CREATE TABLE public.report (
     CONSTRAINT report_comment_check CHECK ((length(comment) <= 5000)),
     CONSTRAINT report_uri_check CHECK ((length(uri) <= 2048))
 );
+CREATE TABLE public.request (
+    id bigint DEFAULT public.snowflake() NOT NULL,
+    uri text NOT NULL,
+    opening_id bigint,
+    opening_uri text NOT NULL,
+    "position" smallint NOT NULL,
+    kind text DEFAULT ''::text NOT NULL,
+    sender_id bigint NOT NULL,
+    receiver_id bigint NOT NULL,
+    behalf_id bigint,
+    spoken text NOT NULL,
+    message text NOT NULL,
+    answers text[] DEFAULT '{}'::text[] NOT NULL,
+    state text NOT NULL,
+    agreement_uri text,
+    interested_at timestamp with time zone,
+    agreed_at timestamp with time zone,
+    sender_done_at timestamp with time zone,
+    receiver_done_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    expires_at timestamp with time zone NOT NULL,
+    introducer_id bigint,
+    introduction text DEFAULT ''::text NOT NULL,
+    highlight_uri text,
+    thread_removed_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT request_agreement_uri_check CHECK ((length(agreement_uri) <= 2048)),
+    CONSTRAINT request_answers_check CHECK ((cardinality(answers) <= 3)),
+    CONSTRAINT request_check CHECK ((sender_id <> receiver_id)),
+    CONSTRAINT request_highlight_uri_check CHECK ((length(highlight_uri) <= 2048)),
+    CONSTRAINT request_introduction_check CHECK ((length(introduction) <= 300)),
+    CONSTRAINT request_kind_check CHECK ((length(kind) <= 60)),
+    CONSTRAINT request_message_check CHECK ((length(message) <= 600)),
+    CONSTRAINT request_opening_uri_check CHECK ((length(opening_uri) <= 2048)),
+    CONSTRAINT request_spoken_check CHECK ((spoken = ANY (ARRAY['offer'::text, 'note'::text]))),
+    CONSTRAINT request_state_check CHECK ((state = ANY (ARRAY['sent'::text, 'interested'::text, 'agreed'::text, 'done'::text, 'credited'::text, 'withdrawn'::text, 'not_now'::text, 'expired'::text, 'ended'::text]))),
+    CONSTRAINT request_uri_check CHECK ((length(uri) <= 2048))
+);
 CREATE TABLE public.retired_handle (
     handle text NOT NULL,
     retired_at timestamp with time zone DEFAULT now() NOT NULL
+);
+CREATE TABLE public.saved_search (
+    id bigint DEFAULT public.snowflake() NOT NULL,
+    member_id bigint NOT NULL,
+    name text NOT NULL,
+    query jsonb NOT NULL,
+    seen_until bigint DEFAULT 0 NOT NULL,
+    run_at timestamp with time zone DEFAULT now() NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT saved_search_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
 );
 CREATE TABLE public.schema_migration (
     version integer NOT NULL,
@@ -448,12 +748,42 @@ CREATE TABLE public.schema_migration (
     checksum text NOT NULL,
     applied_at timestamp with time zone DEFAULT now() NOT NULL
 );
+CREATE TABLE public.seat (
+    opening_id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    uri text NOT NULL,
+    kind text DEFAULT ''::text NOT NULL,
+    places integer DEFAULT 1 NOT NULL,
+    taken integer DEFAULT 0 NOT NULL,
+    CONSTRAINT seat_check CHECK (((taken >= 0) AND (taken <= places))),
+    CONSTRAINT seat_kind_check CHECK ((length(kind) <= 60)),
+    CONSTRAINT seat_places_check CHECK (((places >= 1) AND (places <= 100))),
+    CONSTRAINT seat_uri_check CHECK ((length(uri) <= 2048))
+);
+CREATE TABLE public.seat_badge (
+    opening_id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    badge_id bigint NOT NULL,
+    ordinal smallint NOT NULL
+);
 CREATE SEQUENCE public.snowflake_sequence
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
     NO MAXVALUE
     CACHE 1;
+CREATE TABLE public.thread_message (
+    id bigint DEFAULT public.snowflake() NOT NULL,
+    uri text NOT NULL,
+    request_id bigint NOT NULL,
+    actor_id bigint NOT NULL,
+    html text NOT NULL,
+    plain text NOT NULL,
+    published timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT thread_message_html_check CHECK ((length(html) <= 102400)),
+    CONSTRAINT thread_message_plain_check CHECK ((length(plain) <= 20000)),
+    CONSTRAINT thread_message_uri_check CHECK ((length(uri) <= 2048))
+);
 CREATE TABLE public.throttle (
     key text NOT NULL,
     window_start timestamp with time zone NOT NULL,
@@ -532,6 +862,14 @@ ALTER TABLE ONLY public.block
     ADD CONSTRAINT block_uri_key UNIQUE (uri);
 ALTER TABLE ONLY public.collaborator
     ADD CONSTRAINT collaborator_pkey PRIMARY KEY (highlight_id, handle);
+ALTER TABLE ONLY public.credit
+    ADD CONSTRAINT credit_highlight_uri_collaborator_id_key UNIQUE (highlight_uri, collaborator_id);
+ALTER TABLE ONLY public.credit
+    ADD CONSTRAINT credit_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.credit
+    ADD CONSTRAINT credit_request_uri_key UNIQUE (request_uri);
+ALTER TABLE ONLY public.credit
+    ADD CONSTRAINT credit_uri_key UNIQUE (uri);
 ALTER TABLE ONLY public.delivery
     ADD CONSTRAINT delivery_pkey PRIMARY KEY (peer_id, activity_id, inbox_id);
 ALTER TABLE ONLY public.domain_block
@@ -562,6 +900,12 @@ ALTER TABLE ONLY public.inbox_item
     ADD CONSTRAINT inbox_item_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.instance
     ADD CONSTRAINT instance_pkey PRIMARY KEY (singleton);
+ALTER TABLE ONLY public.introduction
+    ADD CONSTRAINT introduction_offer_uri_key UNIQUE (offer_uri);
+ALTER TABLE ONLY public.introduction
+    ADD CONSTRAINT introduction_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.introduction
+    ADD CONSTRAINT introduction_uri_key UNIQUE (uri);
 ALTER TABLE ONLY public.invitation
     ADD CONSTRAINT invitation_code_hash_key UNIQUE (code_hash);
 ALTER TABLE ONLY public.invitation
@@ -574,8 +918,30 @@ ALTER TABLE ONLY public.member
     ADD CONSTRAINT member_pkey PRIMARY KEY (actor_id);
 ALTER TABLE ONLY public.multiverse_item
     ADD CONSTRAINT multiverse_item_pkey PRIMARY KEY (member_id, highlight_id);
+ALTER TABLE ONLY public.notification
+    ADD CONSTRAINT notification_once_key UNIQUE (once);
+ALTER TABLE ONLY public.notification
+    ADD CONSTRAINT notification_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.opening
+    ADD CONSTRAINT opening_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.opening_recipient
+    ADD CONSTRAINT opening_recipient_pkey PRIMARY KEY (opening_id, actor_id);
+ALTER TABLE ONLY public.opening
+    ADD CONSTRAINT opening_uri_key UNIQUE (uri);
+ALTER TABLE ONLY public.organisation
+    ADD CONSTRAINT organisation_pkey PRIMARY KEY (actor_id);
+ALTER TABLE ONLY public.organisation_role
+    ADD CONSTRAINT organisation_role_pkey PRIMARY KEY (organisation_id, member_id);
+ALTER TABLE ONLY public.outbox_visit
+    ADD CONSTRAINT outbox_visit_pkey PRIMARY KEY (actor_id);
 ALTER TABLE ONLY public.outgoing_mail
     ADD CONSTRAINT outgoing_mail_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.pact
+    ADD CONSTRAINT pact_host_key UNIQUE (host);
+ALTER TABLE ONLY public.pact
+    ADD CONSTRAINT pact_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.pact
+    ADD CONSTRAINT pact_station_id_key UNIQUE (station_id);
 ALTER TABLE ONLY public.peer_inbox
     ADD CONSTRAINT peer_inbox_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.peer_inbox
@@ -594,10 +960,26 @@ ALTER TABLE ONLY public.report
     ADD CONSTRAINT report_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.report
     ADD CONSTRAINT report_uri_key UNIQUE (uri);
+ALTER TABLE ONLY public.request
+    ADD CONSTRAINT request_agreement_uri_key UNIQUE (agreement_uri);
+ALTER TABLE ONLY public.request
+    ADD CONSTRAINT request_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.request
+    ADD CONSTRAINT request_uri_key UNIQUE (uri);
 ALTER TABLE ONLY public.retired_handle
     ADD CONSTRAINT retired_handle_pkey PRIMARY KEY (handle);
+ALTER TABLE ONLY public.saved_search
+    ADD CONSTRAINT saved_search_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.schema_migration
     ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (version);
+ALTER TABLE ONLY public.seat_badge
+    ADD CONSTRAINT seat_badge_pkey PRIMARY KEY (opening_id, "position", badge_id);
+ALTER TABLE ONLY public.seat
+    ADD CONSTRAINT seat_pkey PRIMARY KEY (opening_id, "position");
+ALTER TABLE ONLY public.thread_message
+    ADD CONSTRAINT thread_message_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.thread_message
+    ADD CONSTRAINT thread_message_uri_key UNIQUE (uri);
 ALTER TABLE ONLY public.throttle
     ADD CONSTRAINT throttle_pkey PRIMARY KEY (key, window_start);
 ALTER TABLE ONLY public.waitlist_entry
@@ -624,6 +1006,8 @@ CREATE INDEX badge_alias_hashtag ON public.badge_alias USING btree (replace(slug
 CREATE INDEX badge_alias_slug ON public.badge_alias USING btree (slug);
 CREATE INDEX badge_hashtag ON public.badge USING btree (replace(slug, '-'::text, ''::text)) WHERE (host = ''::text);
 CREATE INDEX badge_name ON public.badge USING gin (public.folded(name) public.gin_trgm_ops);
+CREATE INDEX credit_author ON public.credit USING btree (author_id) WHERE (state = 'confirmed'::text);
+CREATE INDEX credit_collaborator ON public.credit USING btree (collaborator_id, id DESC);
 CREATE INDEX follow_followed ON public.follow USING btree (followed_id, id);
 CREATE INDEX highlight_actor ON public.highlight USING btree (actor_id, id DESC);
 CREATE INDEX highlight_audience_actor ON public.highlight_audience USING btree (actor_id);
@@ -636,15 +1020,39 @@ CREATE INDEX inbox_item_finished ON public.inbox_item USING btree (finished_at) 
 CREATE INDEX inbox_item_lane ON public.inbox_item USING btree (lane, id) WHERE (outcome IS NULL);
 CREATE UNIQUE INDEX inbox_item_once ON public.inbox_item USING btree (activity_uri, actor_uri, trusted);
 CREATE INDEX inbox_item_open_by_host ON public.inbox_item USING btree (sender_host) WHERE (outcome IS NULL);
+CREATE INDEX introduction_asker ON public.introduction USING btree (asker_id, id DESC);
+CREATE INDEX introduction_due ON public.introduction USING btree (expires_at) WHERE (state = 'asked'::text);
+CREATE INDEX introduction_introducer ON public.introduction USING btree (introducer_id, id DESC);
 CREATE INDEX invitation_inviter ON public.invitation USING btree (inviter_id, created_at);
 CREATE INDEX media_highlight ON public.media USING btree (highlight_id, "position");
 CREATE INDEX media_unattached ON public.media USING btree (created_at) WHERE ((highlight_id IS NULL) AND (NOT avatar));
 CREATE UNIQUE INDEX member_email ON public.member USING btree (lower(email)) WHERE (state <> 'deleted'::text);
 CREATE INDEX multiverse_item_highlight ON public.multiverse_item USING btree (highlight_id);
+CREATE INDEX notification_member ON public.notification USING btree (member_id, id DESC);
+CREATE INDEX notification_unmailed ON public.notification USING btree (member_id) WHERE (mailed_at IS NULL);
+CREATE INDEX opening_actor ON public.opening USING btree (actor_id, id DESC);
+CREATE INDEX opening_end ON public.opening USING btree (ends_at);
+CREATE INDEX opening_exclusion_actor ON public.opening_exclusion USING btree (actor_id) WHERE (actor_id IS NOT NULL);
+CREATE UNIQUE INDEX opening_exclusion_once ON public.opening_exclusion USING btree (opening_id, actor_id, domain) NULLS NOT DISTINCT;
+CREATE INDEX opening_recipient_actor ON public.opening_recipient USING btree (actor_id);
+CREATE UNIQUE INDEX organisation_domain ON public.organisation USING btree (domain) WHERE ((token IS NOT NULL) AND (state <> 'claimed'::text));
+CREATE INDEX organisation_due ON public.organisation USING btree (checked_at) WHERE (state <> 'claimed'::text);
+CREATE INDEX organisation_role_member ON public.organisation_role USING btree (member_id);
+CREATE INDEX outbox_visit_due ON public.outbox_visit USING btree (run_at) WHERE (done_at IS NULL);
 CREATE INDEX outgoing_mail_due ON public.outgoing_mail USING btree (run_at);
 CREATE INDEX peer_due ON public.peer USING btree (next_attempt_at) WHERE has_work;
 CREATE INDEX peer_inbox_peer ON public.peer_inbox USING btree (peer_id);
 CREATE INDEX public_key_actor ON public.public_key USING btree (actor_id);
+CREATE INDEX request_due ON public.request USING btree (expires_at) WHERE (state = ANY (ARRAY['sent'::text, 'interested'::text, 'not_now'::text]));
+CREATE UNIQUE INDEX request_once ON public.request USING btree (sender_id, opening_uri, "position") WHERE (state = ANY (ARRAY['sent'::text, 'interested'::text, 'not_now'::text, 'agreed'::text]));
+CREATE INDEX request_opening ON public.request USING btree (opening_id);
+CREATE INDEX request_receiver ON public.request USING btree (receiver_id, id DESC);
+CREATE INDEX request_sender ON public.request USING btree (sender_id, id DESC);
+CREATE INDEX saved_search_due ON public.saved_search USING btree (run_at);
+CREATE INDEX saved_search_member ON public.saved_search USING btree (member_id, id DESC);
+CREATE INDEX seat_badge_badge ON public.seat_badge USING btree (badge_id);
+CREATE UNIQUE INDEX seat_uri ON public.seat USING btree (uri);
+CREATE INDEX thread_message_request ON public.thread_message USING btree (request_id, id);
 CREATE INDEX throttle_age ON public.throttle USING btree (window_start);
 CREATE INDEX tombstone_actor ON public.tombstone USING btree (actor_id) WHERE (actor_id IS NOT NULL);
 CREATE INDEX tombstone_age ON public.tombstone USING btree (deleted_at) WHERE (NOT local);
@@ -683,6 +1091,10 @@ ALTER TABLE ONLY public.collaborator
     ADD CONSTRAINT collaborator_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES public.actor(id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.collaborator
     ADD CONSTRAINT collaborator_highlight_id_fkey FOREIGN KEY (highlight_id) REFERENCES public.highlight(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.credit
+    ADD CONSTRAINT credit_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.actor(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.credit
+    ADD CONSTRAINT credit_collaborator_id_fkey FOREIGN KEY (collaborator_id) REFERENCES public.actor(id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.featured
     ADD CONSTRAINT featured_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES public.actor(id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.featured
@@ -709,6 +1121,12 @@ ALTER TABLE ONLY public.idempotency
     ADD CONSTRAINT idempotency_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES public.actor(id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.inbox_item
     ADD CONSTRAINT inbox_item_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES public.actor(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.introduction
+    ADD CONSTRAINT introduction_asker_id_fkey FOREIGN KEY (asker_id) REFERENCES public.actor(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.introduction
+    ADD CONSTRAINT introduction_introducer_id_fkey FOREIGN KEY (introducer_id) REFERENCES public.actor(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.introduction
+    ADD CONSTRAINT introduction_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES public.actor(id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.invitation
     ADD CONSTRAINT invitation_inviter_id_fkey FOREIGN KEY (inviter_id) REFERENCES public.actor(id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.media
@@ -721,6 +1139,40 @@ ALTER TABLE ONLY public.multiverse_item
     ADD CONSTRAINT multiverse_item_highlight_id_fkey FOREIGN KEY (highlight_id) REFERENCES public.highlight(id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.multiverse_item
     ADD CONSTRAINT multiverse_item_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.actor(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.notification
+    ADD CONSTRAINT notification_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES public.actor(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.notification
+    ADD CONSTRAINT notification_credit_id_fkey FOREIGN KEY (credit_id) REFERENCES public.credit(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.notification
+    ADD CONSTRAINT notification_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.actor(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.notification
+    ADD CONSTRAINT notification_opening_id_fkey FOREIGN KEY (opening_id) REFERENCES public.opening(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.notification
+    ADD CONSTRAINT notification_request_id_fkey FOREIGN KEY (request_id) REFERENCES public.request(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.opening
+    ADD CONSTRAINT opening_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES public.actor(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.opening_exclusion
+    ADD CONSTRAINT opening_exclusion_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES public.actor(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.opening_exclusion
+    ADD CONSTRAINT opening_exclusion_opening_id_fkey FOREIGN KEY (opening_id) REFERENCES public.opening(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.opening_recipient
+    ADD CONSTRAINT opening_recipient_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES public.actor(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.opening_recipient
+    ADD CONSTRAINT opening_recipient_opening_id_fkey FOREIGN KEY (opening_id) REFERENCES public.opening(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.opening
+    ADD CONSTRAINT opening_renews_id_fkey FOREIGN KEY (renews_id) REFERENCES public.opening(id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.organisation
+    ADD CONSTRAINT organisation_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES public.actor(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.organisation
+    ADD CONSTRAINT organisation_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.actor(id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.organisation_role
+    ADD CONSTRAINT organisation_role_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.actor(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.organisation_role
+    ADD CONSTRAINT organisation_role_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES public.organisation(actor_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.outbox_visit
+    ADD CONSTRAINT outbox_visit_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES public.actor(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.pact
+    ADD CONSTRAINT pact_station_id_fkey FOREIGN KEY (station_id) REFERENCES public.actor(id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.peer_inbox
     ADD CONSTRAINT peer_inbox_peer_id_fkey FOREIGN KEY (peer_id) REFERENCES public.peer(id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.private_key
@@ -733,6 +1185,28 @@ ALTER TABLE ONLY public.report
     ADD CONSTRAINT report_reported_id_fkey FOREIGN KEY (reported_id) REFERENCES public.actor(id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.report
     ADD CONSTRAINT report_reporter_id_fkey FOREIGN KEY (reporter_id) REFERENCES public.actor(id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.request
+    ADD CONSTRAINT request_behalf_id_fkey FOREIGN KEY (behalf_id) REFERENCES public.actor(id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.request
+    ADD CONSTRAINT request_introducer_id_fkey FOREIGN KEY (introducer_id) REFERENCES public.actor(id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.request
+    ADD CONSTRAINT request_opening_id_fkey FOREIGN KEY (opening_id) REFERENCES public.opening(id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.request
+    ADD CONSTRAINT request_receiver_id_fkey FOREIGN KEY (receiver_id) REFERENCES public.actor(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.request
+    ADD CONSTRAINT request_sender_id_fkey FOREIGN KEY (sender_id) REFERENCES public.actor(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.saved_search
+    ADD CONSTRAINT saved_search_member_id_fkey FOREIGN KEY (member_id) REFERENCES public.actor(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.seat_badge
+    ADD CONSTRAINT seat_badge_badge_id_fkey FOREIGN KEY (badge_id) REFERENCES public.badge(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.seat_badge
+    ADD CONSTRAINT seat_badge_opening_id_position_fkey FOREIGN KEY (opening_id, "position") REFERENCES public.seat(opening_id, "position") ON DELETE CASCADE;
+ALTER TABLE ONLY public.seat
+    ADD CONSTRAINT seat_opening_id_fkey FOREIGN KEY (opening_id) REFERENCES public.opening(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.thread_message
+    ADD CONSTRAINT thread_message_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES public.actor(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.thread_message
+    ADD CONSTRAINT thread_message_request_id_fkey FOREIGN KEY (request_id) REFERENCES public.request(id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.tombstone
     ADD CONSTRAINT tombstone_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES public.actor(id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.waitlist_entry
