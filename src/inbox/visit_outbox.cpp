@@ -81,7 +81,8 @@ private:
             co_return std::nullopt;
         CO_TRY_VOID(co_await with_.gather.add(missing, c, known_, spend));
         auto const note = known_.notes.find(missing.notes.front().id);
-        if (note == known_.notes.end())
+        // An opening is of the day: it comes by delivery, or is looked for.
+        if (note == known_.notes.end() || note->second.opening)
             co_return std::nullopt;
         if (type == "Create")
             CO_TRY_VOID(trust::check_owner(who_.uri, note->second.author.uri, note->first));
@@ -90,7 +91,8 @@ private:
 
     result<bool> store(db::transaction& tx, entry_found const& what) const
     {
-        auto const& [author, content, opening] = *what.note;
+        auto const& author = what.note->author;
+        auto const& content = what.note->content;
         if (what.activity.type == "Announce")
             return app::receive_found_announced(tx, with_.uris, {what.activity.id, who_, content, author},
                                                 core::now());
