@@ -22,7 +22,8 @@ std::vector<mailbox> find_mailboxes(transaction& tx, recipients const& whom)
              UNION
             SELECT unnest($2::bigint[])
         ), mailbox AS MATERIALIZED (
-            SELECT DISTINCT COALESCE(a.shared_inbox, a.inbox) AS uri, split_part(a.uri, '/', 3) AS home
+            SELECT DISTINCT CASE WHEN $3::boolean THEN a.inbox ELSE COALESCE(a.shared_inbox, a.inbox) END AS uri,
+                    split_part(a.uri, '/', 3) AS home
               FROM recipient r
               JOIN actor a ON a.id = r.id
              WHERE NOT a.local AND a.state IN ('active', 'silenced')
@@ -45,7 +46,7 @@ std::vector<mailbox> find_mailboxes(transaction& tx, recipients const& whom)
            AND (i.gone_at IS NULL OR i.gone_at < now() - interval '1 day')
            AND p.state IS DISTINCT FROM 'gone'
     )sql",
-                                     array(whom.followers_of), array(whom.actors));
+                                     array(whom.followers_of), array(whom.actors), whom.personal);
     std::vector<mailbox> out;
     out.reserve(rows.size());
     for (auto const& row : rows)

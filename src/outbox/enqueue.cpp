@@ -34,7 +34,7 @@ result<std::size_t> enqueue(db::transaction& tx, letter const& what, audience co
     if (whom.followers && what.type == "Create")
         row.followers_of = what.actor_id;
     TRY_VOID(db::insert_activity(tx, row));
-    db::recipients to{whom.followers_of, whom.actors};
+    db::recipients to{whom.followers_of, whom.actors, whom.personal};
     if (whom.followers)
         to.followers_of.push_back(what.actor_id);
     if (to.followers_of.empty() && to.actors.empty())

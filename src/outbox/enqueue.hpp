@@ -32,6 +32,7 @@ struct audience {
     bool followers = false;                    // Of the letter's actor (accepted, remote)
     std::vector<core::snowflake> actors;       // Named ones
     std::vector<core::snowflake> followers_of; // Further actors whose followers hear it: badges
+    bool personal = false; // To each one's own inbox: a shared inbox would not say who may see it
 };
 
 // Stores the letter once and one delivery per distinct inbox (shared inbox first). Gives how many.

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Who hears of openings of this instance, and whose end comes near.
+#pragma once
+
+#include "db/pool.hpp"
+#include "domain/opening.hpp"
+
+#include <vector>
+
+namespace federwerk::db {
+
+// People elsewhere to whom one that is not public goes: followers and, by its audience, people two credits
+// away or verified organisations; of all of them those who may see it. Stations are not among them.
+result<std::vector<core::snowflake>> who_hears(transaction& tx, core::snowflake opening_id);
+// Those to whom it went before, whether or not they may still see it.
+result<std::vector<core::snowflake>> who_heard(transaction& tx, core::snowflake opening_id);
+result<> remember_who_heard(transaction& tx, core::snowflake opening_id,
+                            std::vector<core::snowflake> const& actors);
+
+result<int> agreed_this_month(transaction& tx, core::snowflake opening_id, core::time_point now);
+result<int> count_open(transaction& tx, core::snowflake actor_id, domain::opening_form form);
+
+// Open ones of this instance that end before the time and whose owner was not asked yet whether they still
+// hold. Locked, and marked as asked; another process finds none of them.
+result<std::vector<core::snowflake>> ask_about_end(transaction& tx, core::time_point before,
+                                                   core::time_point now, int limit);
+
+} // namespace federwerk::db
