@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// How an opening of this instance reaches the instances with which ours has a pact.
+#pragma once
+
+#include "db/pool.hpp"
+#include "domain/actor.hpp"
+#include "domain/opening.hpp"
+#include "domain/uris.hpp"
+
+#include <vector>
+
+namespace federwerk::app {
+
+// Our station says Announce to the stations of the pacts that let it through; in the transaction that makes
+// the opening.
+result<> announce_opening(db::transaction& tx, domain::uris const& uris, domain::opening const& o,
+                          domain::actor const& owner, core::time_point now);
+
+// To whom the owner's Update and Delete go, beside those who hear of it from the owner.
+result<std::vector<core::snowflake>> pact_stations(db::transaction& tx, domain::opening const& o);
+
+} // namespace federwerk::app
