@@ -51,10 +51,12 @@ member member::invited(neighbourhood& around, program_under_test& home, std::str
     return {around, home, std::move(handle), made.text("uri")};
 }
 
-answer member::send(http::method method, std::string const& path, std::string body, std::string const& type)
+answer member::send(http::method method, std::string const& path, std::string body, std::string const& type,
+                    http::headers more)
 {
     http::outgoing request{.method = method,
                            .target = core::url::parse(home_.url("/api/federwerk/v1" + path)).value(),
+                           .headers = std::move(more),
                            .body = std::move(body)};
     request.headers.set("Authorization", "Bearer " + token_);
     request.headers.set("Accept", "application/json");
@@ -104,7 +106,9 @@ answer member::publish(std::string const& headline, std::string const& further)
 bool member::try_to_publish(std::string const& headline)
 {
     try {
-        return send(http::method::post, "/highlights", R"({"headline":")" + headline + R"("})").status == 201;
+        auto const made = send(http::method::post, "/highlights", R"({"headline":")" + headline + R"("})",
+                               "application/json", {{"Idempotency-Key", headline}});
+        return made.status == 201;
     } catch (std::exception const&) { // Killed before it answered
         return false;
     }

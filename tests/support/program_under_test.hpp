@@ -70,7 +70,7 @@ public:
 private:
     member(neighbourhood& around, program_under_test& home, std::string handle, std::string uri);
     answer send(http::method method, std::string const& path, std::string body = "",
-                std::string const& type = "application/json");
+                std::string const& type = "application/json", http::headers more = {});
     void each_item(std::function<bool(json::view)> const& look); // Until it says true
 
     neighbourhood& around_;
