@@ -12,9 +12,9 @@
 namespace federwerk::app {
 
 // The opening is refreshed at its home first. errc::not_found where the sender may not see it or it is gone;
-// errc::conflict where it takes no requests, or the sender's request for this seat is open already;
-// errc::throttled by the limits; errc::forbidden where one of the two blocked the other, or where the sender
-// may not speak for the organisation.
+// errc::conflict where it takes no requests, is the sender's own, or was asked for already; errc::throttled
+// by the limits; errc::invalid names the fields, among them an organisation that the sender may not speak
+// for.
 boost::asio::awaitable<result<request_file>> request_collaboration(instance const& in, domain::actor sender,
                                                                    domain::request_draft draft,
                                                                    along<request_file> with = {});

@@ -26,8 +26,11 @@ struct request_file {
 };
 result<request_file> open_file(db::transaction& tx, domain::request r);
 
+// Whether the member speaks for the organisation where requests are concerned.
+result<bool> may_answer_for(db::transaction& tx, core::snowflake organisation_id, core::snowflake member_id);
+
 // Nothing for others: to them the request does not exist. For an organisation that was asked, those answer
-// who may (domain::may answer_requests).
+// who may.
 result<std::optional<domain::party>> party_of(db::transaction& tx, domain::request const& r,
                                               core::snowflake member_id);
 // Locked; errc::not_found for those whom it does not concern.

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/send_message.hpp"
+
+#include "app/record_step.hpp"
+#include "app/request_letters.hpp"
+#include "content/html.hpp"
+#include "core/text.hpp"
+#include "db/actors.hpp"
+#include "db/requests.hpp"
+#include "translate/outgoing_request.hpp"
+
+namespace federwerk::app {
+
+namespace {
+
+namespace asio = boost::asio;
+
+failure no_thread(core::snowflake request_id)
+{
+    return {errc::not_found, "no thread of request " + request_id.text() + " for this member", {}};
+}
+
+failure is_over(core::snowflake request_id)
+{
+    return {errc::conflict, "the thread of request " + request_id.text() + " is over",
+            "This conversation is over."};
+}
+
+result<own_request> lock_own_thread(db::transaction& tx, core::snowflake request_id,
+                                    core::snowflake member_id)
+{
+    TRY(auto own, lock_own_request(tx, request_id, member_id));
+    if (!domain::has_thread(own.file.request))
+        return no_thread(request_id);
+    return own;
+}
+
+result<std::string> check_text(std::string const& markdown)
+{
+    auto text = core::trim(markdown);
+    auto const refused = [](std::string message) {
+        return failure{
+            errc::invalid, "message: " + message, "This message cannot be sent.", {{"text", message}}};
+    };
+    if (text.empty())
+        return refused("must not be empty");
+    if (core::count_characters(text) > most_message)
+        return refused("must have at most " + std::to_string(most_message) + " characters");
+    return text;
+}
+
+asio::awaitable<result<db::thread_message>> render(instance const& in, std::string text)
+{
+    co_return co_await in.workers.run([&]() -> result<db::thread_message> {
+        db::thread_message message;
+        message.html = content::markdown_to_html(text);
+        message.plain = content::plain_text(message.html);
+        return message;
+    });
+}
+
+// To the other party, where that is elsewhere.
+result<> send_letter(db::transaction& tx, domain::uris const& uris, own_request const& own,
+                     db::thread_message const& message)
+{
+    auto const& to = own.file.other(own.who);
+    auto const& from = own.file.own(own.who);
+    if (to.local)
+        return {};
+    TRY(auto const last, db::thread_messages(tx, own.file.request.id, std::nullopt, 1));
+    TRY(auto const id, db::next_id(tx));
+    auto const uri = uris.activity(id);
+    translate::direct_message note{message.uri, message.html, {}, message.published};
+    if (!last.empty())
+        note.in_reply_to = last.front().uri;
+    auto body = translate::create_message(uri, own.file.request, note, from, to);
+    return send_about(tx, own.file.request, {id, uri, "Create", std::move(body), from, to},
+                      message.published);
+}
+
+result<> tell(db::transaction& tx, own_request const& own, db::thread_message const& message)
+{
+    return tell_other_once(tx, own, domain::notification_kind::thread_message, message.uri);
+}
+
+result<sent_message> write(db::transaction& tx, domain::uris const& uris, own_request const& own,
+                           db::thread_message message)
+{
+    if (!domain::may_write_in_thread(own.file.request, message.published))
+        return is_over(own.file.request.id);
+    TRY(message.id, db::next_id(tx));
+    message.uri = uris.message(message.id);
+    message.request_id = own.file.request.id;
+    message.actor_id = own.file.own(own.who).id;
+    TRY_VOID(send_letter(tx, uris, own, message));
+    TRY_VOID(db::insert_thread_message(tx, message));
+    TRY_VOID(tell(tx, own, message));
+    return sent_message{std::move(message), own.file.own(own.who)};
+}
+
+result<> forget_thread(db::transaction& tx, domain::request r, core::time_point now)
+{
+    r.thread_removed_at = now;
+    TRY_VOID(db::delete_thread_messages(tx, r.id));
+    return db::update_request(tx, r);
+}
+
+result<> ask_to_forget(db::transaction& tx, domain::uris const& uris, own_request const& own,
+                       core::time_point now)
+{
+    auto const& to = own.file.other(own.who);
+    auto const& from = own.file.own(own.who);
+    if (to.local)
+        return {};
+    TRY(auto const id, db::next_id(tx));
+    auto const uri = uris.activity(id);
+    auto body = translate::remove_thread(uri, own.file.request, from, to);
+    return send_about(tx, own.file.request, {id, uri, "Remove", std::move(body), from, to}, now);
+}
+
+std::optional<domain::party> party_elsewhere(domain::actor const& by, domain::request const& r)
+{
+    if (by.local)
+        return std::nullopt;
+    if (by.id == r.sender_id)
+        return domain::party::sender;
+    return by.id == r.receiver_id ? std::optional(domain::party::receiver) : std::nullopt;
+}
+
+} // namespace
+
+asio::awaitable<result<sent_message>> send_message(instance const& in, domain::actor member,
+                                                   core::snowflake request_id, std::string markdown,
+                                                   along<sent_message> with)
+{
+    CO_TRY(auto text, check_text(markdown));
+    CO_TRY(auto message, co_await render(in, std::move(text)));
+    message.published = core::now();
+    auto const store = [&](db::transaction& tx) -> result<sent_message> {
+        TRY(auto const own, lock_own_thread(tx, request_id, member.id));
+        TRY(auto sent, write(tx, in.uris, own, message));
+        TRY_VOID(write_along(with, tx, sent));
+        return sent;
+    };
+    CO_TRY(auto sent, co_await in.db.run(store));
+    in.post.nudge();
+    co_return sent;
+}
+
+asio::awaitable<result<>> remove_thread(instance const& in, domain::actor member, core::snowflake request_id)
+{
+    auto const now = core::now();
+    auto const forget = [&](db::transaction& tx) -> result<> {
+        TRY(auto const own, lock_own_thread(tx, request_id, member.id));
+        TRY_VOID(ask_to_forget(tx, in.uris, own, now));
+        return forget_thread(tx, own.file.request, now);
+    };
+    CO_TRY_VOID(co_await in.db.run(forget));
+    in.post.nudge();
+    co_return result<>{};
+}
+
+result<bool> receive_message(db::transaction& tx, domain::actor const& by, core::snowflake request_id,
+                             db::thread_message message, core::time_point now)
+{
+    TRY(auto const found, db::lock_request(tx, request_id));
+    auto const who = found ? party_elsewhere(by, *found) : std::nullopt;
+    if (!who || !domain::may_write_in_thread(*found, now))
+        return false;
+    message.request_id = request_id;
+    message.actor_id = by.id;
+    TRY(auto const is_new, db::insert_thread_message(tx, message));
+    if (!is_new)
+        return true;
+    TRY(auto file, open_file(tx, *found));
+    TRY_VOID(tell(tx, {std::move(file), *who}, message));
+    return true;
+}
+
+result<bool> receive_thread_removal(db::transaction& tx, domain::actor const& by,
+                                    std::string const& request_uri, core::time_point now)
+{
+    TRY(auto const found, db::lock_request_by_uri(tx, request_uri));
+    if (!found || !party_elsewhere(by, *found))
+        return false;
+    if (domain::has_thread(*found))
+        TRY_VOID(forget_thread(tx, *found, now));
+    return true;
+}
+
+} // namespace federwerk::app
