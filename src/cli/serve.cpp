@@ -13,7 +13,7 @@ namespace federwerk::cli {
 
 namespace {
 
-// 25 s in all are promised. A delivery in hand may take 15 s (outbox::pace), and gives its lease back only
+// 25 s in all are promised. A delivery in hand may take 10 s (outbox::pace), and gives its lease back only
 // then.
 constexpr std::chrono::seconds grace_for_requests{8}, grace_for_letters{16};
 
@@ -80,7 +80,10 @@ result<> serve(core::settings given)
     if (work)
         work->stop(grace_for_letters);
     metrics.reset();
-    loops.stop();
+    loops.stop([&] {
+        base->db().stop();
+        all->workers.stop();
+    });
     core::log::info("stopped");
     return {};
 }

@@ -29,6 +29,11 @@ worker_pool::worker_pool(unsigned threads, std::size_t queue)
 
 worker_pool::~worker_pool()
 {
+    stop();
+}
+
+void worker_pool::stop()
+{
     impl_->threads.stop();
     impl_->threads.join();
 }

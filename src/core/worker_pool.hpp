@@ -16,7 +16,8 @@ namespace federwerk::core {
 class worker_pool {
 public:
     worker_pool(unsigned threads, std::size_t queue); // Beyond queue waiting jobs: errc::overloaded
-    ~worker_pool();                                   // Joins
+    ~worker_pool();                                   // Stops
+    void stop();                                      // Joins; what waits is not answered any more
 
     // Runs work() on a thread of the pool and resumes the caller on its own executor. Work returns result<T>.
     template <class Work, class R = std::invoke_result_t<Work&>>

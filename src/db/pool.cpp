@@ -26,6 +26,7 @@ using work = std::function<result<>(transaction&)>;
 using clock = std::chrono::steady_clock;
 
 constexpr int attempts = 4; // The first and three more
+constexpr std::chrono::seconds plans_last{1};
 
 struct job {
     work const* run;                    // Lives in the frame of whoever waits for done
@@ -36,8 +37,19 @@ struct job {
 struct session {
     explicit session(std::string const& dsn) : connection(dsn) {}
 
+    // A plan made while a table was small is kept while it grows, until the table is analysed: for a minute
+    // each use would read all of it.
+    void renew_plans(transaction& tx)
+    {
+        if (clock::now() < next_plans)
+            return;
+        tx.exec("DISCARD PLANS");
+        next_plans = clock::now() + plans_last;
+    }
+
     pqxx::connection connection;
     prepared_statements statements;
+    clock::time_point next_plans = clock::now() + plans_last;
 };
 
 void pause_before_retry(int attempt)
@@ -117,6 +129,7 @@ struct pool::impl {
     {
         try {
             transaction tx(with.connection, with.statements); // READ COMMITTED
+            with.renew_plans(tx);
             auto outcome = run(tx);
             if (outcome)
                 tx.commit();
@@ -169,6 +182,11 @@ pool::pool(std::string dsn, unsigned connections, std::size_t queue) : impl_(std
 
 pool::~pool()
 {
+    stop();
+}
+
+void pool::stop()
+{
     std::deque<job> abandoned;
     {
         std::lock_guard const lock(impl_->mutex);
@@ -178,6 +196,7 @@ pool::~pool()
     impl_->wake.notify_all();
     for (auto& thread : impl_->threads)
         thread.join();
+    impl_->threads.clear();
     for (auto& j : abandoned)
         j.done(failure{errc::unavailable, "database: the pool stops", {}});
 }

@@ -19,7 +19,9 @@ class pool {
 public:
     // One connection per thread: a job never waits for a connection, only for its turn.
     pool(std::string dsn, unsigned connections, std::size_t queue);
-    ~pool(); // Joins. Declare the reactors before the pool.
+    ~pool(); // Stops. Declare the reactors before the pool.
+    // Joins; what waits is answered with errc::unavailable, what comes later with errc::overloaded.
+    void stop();
 
     // Runs work(tx) on a database thread and resumes the caller on the caller's own executor.
     // A value commits, a failure rolls back. Serialisation failures and deadlocks run again (three times), so

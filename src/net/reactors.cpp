@@ -65,13 +65,16 @@ reactors::~reactors()
     stop();
 }
 
-void reactors::stop()
+void reactors::stop(std::function<void()> const& quiet)
 {
     for (auto& l : impl_->loops)
         l->context.stop();
     for (auto& l : impl_->loops)
         if (l->thread.joinable())
             l->thread.join();
+    // Asio takes its queue apart without a lock.
+    if (quiet)
+        quiet();
     for (auto& l : impl_->loops)
         l->context.shutdown();
 }

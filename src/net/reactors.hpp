@@ -4,6 +4,7 @@
 
 #include <boost/asio/any_io_executor.hpp>
 
+#include <functional>
 #include <memory>
 
 namespace boost::asio {
@@ -17,7 +18,9 @@ public:
     explicit reactors(unsigned count); // 0: one per core
     ~reactors();                       // Stops and joins
 
-    void stop(); // Abandons what is still going on; returns when every thread has ended
+    // Abandons what is still going on; returns when every thread has ended. `quiet` ends those of others that
+    // resume coroutines here: once the loops stand still, and before what waits on them is destroyed.
+    void stop(std::function<void()> const& quiet = {});
 
     unsigned size() const;
     boost::asio::any_io_executor executor(unsigned index) const;

@@ -24,7 +24,13 @@ struct delivering_process {
         : db(dsn, 4, 256), office(settings, uris, keys, db, workers, *client, how)
     {
     }
-    ~delivering_process() { loops.stop(); }
+    ~delivering_process()
+    {
+        loops.stop([this] {
+            db.stop();
+            workers.stop();
+        });
+    }
     void start()
     {
         office.spread({loops.executor(0), loops.executor(1)});
