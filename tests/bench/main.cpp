@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // federwerk_bench PROGRAM FOLDER [JSON]: starts the program in the folder, measures it, prints a table.
+// federwerk_bench --against BEFORE PROGRAM FOLDER: measures ingest and fan-out of both, in turn.
+#include "bench/compare.hpp"
 #include "bench/limits.hpp"
 #include "bench/scenarios.hpp"
 
@@ -65,16 +67,22 @@ void run_all(std::string const& program, std::filesystem::path const& folder, re
 
 int main(int count, char** arguments)
 {
-    if (count < 3) {
-        std::fprintf(stderr, "federwerk_bench PROGRAM FOLDER [JSON]\n");
+    std::vector<std::string> const words(arguments + 1, arguments + count);
+    bool const against = words.size() == 4 && words[0] == "--against";
+    if (!against && words.size() != 2 && words.size() != 3) {
+        std::fprintf(stderr, "federwerk_bench [--against BEFORE] PROGRAM FOLDER [JSON]\n");
         return 2;
     }
     report out;
     try {
+        if (against) {
+            compare({words[1], words[2]}, words[3]);
+            return 0;
+        }
         out.head();
-        run_all(arguments[1], arguments[2], out);
-        if (count > 3)
-            out.write_json(arguments[3]);
+        run_all(words[0], words[1], out);
+        if (words.size() > 2)
+            out.write_json(words[2]);
     } catch (std::exception const& e) {
         std::fprintf(stderr, "the benchmark failed: %s\n", e.what());
         return 1;

@@ -21,6 +21,7 @@ class report {
 public:
     void add(figure f); // Prints it too
     void head() const;
+    std::vector<figure> const& figures() const { return figures_; }
     void write_json(std::filesystem::path const& file) const;
 
 private:
