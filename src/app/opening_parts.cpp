@@ -4,6 +4,7 @@
 #include "app/look_up.hpp"
 #include "content/html.hpp"
 #include "db/actors.hpp"
+#include "db/opening_audience.hpp"
 
 namespace federwerk::app {
 
@@ -18,6 +19,15 @@ std::string seat_uri(domain::opening const& o, domain::seat const& s)
 }
 
 } // namespace
+
+result<> check_room(db::transaction& tx, domain::opening const& o)
+{
+    TRY(auto const open, db::count_open(tx, o.actor_id, o.form));
+    if (open >= most_open_at_once)
+        return failure{errc::conflict, "too many open at once",
+                       "There are 100 of these open already. Close one first."};
+    return {};
+}
 
 asio::awaitable<result<std::vector<domain::exclusion>>> look_up_exclusions(instance const& in,
                                                                            std::vector<std::string> named)

@@ -13,6 +13,11 @@
 
 namespace federwerk::app {
 
+inline constexpr int most_open_at_once = 100; // Of one owner and form
+
+// errc::conflict where the owner has as many as that.
+result<> check_room(db::transaction& tx, domain::opening const& o);
+
 // Other servers may be asked for a handle, but never why.
 boost::asio::awaitable<result<std::vector<domain::exclusion>>>
 look_up_exclusions(instance const& in, std::vector<std::string> named);

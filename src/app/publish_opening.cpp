@@ -7,7 +7,6 @@
 #include "app/opening_owner.hpp"
 #include "app/opening_parts.hpp"
 #include "app/sign_document.hpp"
-#include "db/opening_audience.hpp"
 #include "db/openings.hpp"
 #include "translate/outgoing_opening.hpp"
 
@@ -36,15 +35,6 @@ asio::awaitable<result<>> complete(instance const& in, domain::opening_draft con
     }
     CO_TRY(o.exclusions, co_await look_up_exclusions(in, draft.exclusions));
     co_return co_await render_text(in, o);
-}
-
-result<> check_room(db::transaction& tx, domain::opening const& o)
-{
-    TRY(auto const open, db::count_open(tx, o.actor_id, o.form));
-    if (open >= most_open_at_once)
-        return failure{errc::conflict, "too many open at once",
-                       "There are 100 of these open already. Close one first."};
-    return {};
 }
 
 result<> store(db::transaction& tx, domain::uris const& uris, published_opening const& p,

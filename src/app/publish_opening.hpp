@@ -14,8 +14,6 @@
 
 namespace federwerk::app {
 
-inline constexpr int most_open_at_once = 100; // Of one owner and form
-
 struct published_opening {
     domain::opening opening;
     domain::actor owner;

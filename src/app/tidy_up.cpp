@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/tidy_up.hpp"
 
+#include "app/ask_again.hpp"
 #include "core/log.hpp"
 #include "db/idempotency.hpp"
 #include "db/throttles.hpp"
@@ -31,6 +32,11 @@ boost::asio::awaitable<void> run_tidy_up(instance const& in)
         auto work = [](db::transaction& tx) { return tidy_up(tx, core::now()); };
         if (auto const done = co_await in.db.run(work); !done)
             core::log::warning("tidy_up", {{"why", done.error().log}});
+        auto ask = [&](db::transaction& tx) {
+            return ask_again(tx, in.secrets, in.settings.name, core::now());
+        };
+        if (auto const asked = co_await in.db.run(ask); !asked)
+            core::log::warning("ask_again", {{"why", asked.error().log}});
         pause.expires_after(std::chrono::hours(1));
         co_await pause.async_wait(asio::as_tuple(asio::use_awaitable));
     }

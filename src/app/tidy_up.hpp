@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Removes what has had its time: old throttles and idempotency keys, applications that nobody confirmed.
+// Removes what has had its time: old throttles and idempotency keys, applications that nobody confirmed. And
+// asks about what will have had it soon.
 #pragma once
 
 #include "app/instance.hpp"

@@ -89,6 +89,15 @@ result<int> count_open(transaction& tx, core::snowflake actor_id, domain::openin
     return row["open"].as<int>();
 }
 
+result<bool> is_renewed(transaction& tx, core::snowflake call_id)
+{
+    auto const row = tx.exec_params1(R"sql(/* openings.is_renewed */
+        SELECT EXISTS (SELECT FROM opening WHERE renews_id = $1) AS renewed
+    )sql",
+                                     call_id.value);
+    return row["renewed"].as<bool>();
+}
+
 result<std::vector<core::snowflake>> ask_about_end(transaction& tx, core::time_point before,
                                                    core::time_point now, int limit)
 {
@@ -97,6 +106,7 @@ result<std::vector<core::snowflake>> ask_about_end(transaction& tx, core::time_p
          WHERE id IN (SELECT id FROM opening
                        WHERE local AND form = 'openness' AND closed_at IS NULL AND asked_again_at IS NULL
                          AND ends_at > $2::timestamptz AND ends_at <= $1::timestamptz
+                         AND published < $2::timestamptz - interval '3 days'
                        ORDER BY ends_at
                        LIMIT $3
                          FOR UPDATE SKIP LOCKED)

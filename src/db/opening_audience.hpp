@@ -19,9 +19,11 @@ result<> remember_who_heard(transaction& tx, core::snowflake opening_id,
 
 result<int> agreed_this_month(transaction& tx, core::snowflake opening_id, core::time_point now);
 result<int> count_open(transaction& tx, core::snowflake actor_id, domain::opening_form form);
+result<bool> is_renewed(transaction& tx, core::snowflake call_id); // Another call follows it
 
 // Open ones of this instance that end before the time and whose owner was not asked yet whether they still
-// hold. Locked, and marked as asked; another process finds none of them.
+// hold; not of the last three days, which were written down with that end in mind. Locked, and marked as
+// asked; another process finds none of them.
 result<std::vector<core::snowflake>> ask_about_end(transaction& tx, core::time_point before,
                                                    core::time_point now, int limit);
 

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// An owner changes an opening, or says that an openness still holds: everybody who has it gets an Update.
+#pragma once
+
+#include "app/publish_opening.hpp"
+
+namespace federwerk::app {
+
+// errc::not_found where the opening is somebody else's or has another form; errc::conflict where it is closed
+// or ended, or was changed at the same time.
+boost::asio::awaitable<result<published_opening>> edit_opening(instance const& in, domain::actor member,
+                                                               core::snowflake id, domain::opening_form form,
+                                                               domain::opening_edit edit);
+
+// The same opening again, after its capacity or its seats changed by an agreement: peers that show it learn
+// whether there is still a place. Nothing happens where it is closed, over, or not ours.
+boost::asio::awaitable<result<>> tell_opening(instance const& in, core::snowflake id);
+
+} // namespace federwerk::app
