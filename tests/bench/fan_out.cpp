@@ -2,6 +2,7 @@
 // The other half of the scenarios: what goes out.
 #include "bench/load.hpp"
 #include "bench/scenarios.hpp"
+#include "core/wait_until.hpp"
 #include "json/writer.hpp"
 
 #include <pqxx/pqxx>
@@ -9,7 +10,6 @@
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
-#include <thread>
 
 namespace federwerk::bench {
 
@@ -72,9 +72,8 @@ delivered deliver_one(instance& where, author const& who, crowd& others, int n)
     delivered out{.answered_ms = milliseconds(clock::now() - start)};
     if (got.status != 201)
         throw std::runtime_error("a highlight was answered " + std::to_string(got.status) + ": " + got.body);
-    auto const until = start + longest;
-    while (others.arrived().times.size() < others.well() && clock::now() < until)
-        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    core::wait_until([&] { return others.arrived().times.size() >= others.well(); }, longest,
+                     std::chrono::milliseconds(5));
     auto const arrived = others.arrived();
     if (arrived.times.size() != others.well())
         throw std::runtime_error("only " + std::to_string(arrived.times.size()) + " of " +

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "bench/instance.hpp"
 
+#include "core/wait_until.hpp"
+
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/read.hpp>
@@ -16,7 +18,6 @@
 #include <sstream>
 #include <stdexcept>
 #include <sys/wait.h>
-#include <thread>
 #include <unistd.h>
 
 extern char** environ;
@@ -120,11 +121,8 @@ instance::~instance()
         return;
     running = 0;
     kill(pid_, SIGTERM);
-    for (int i = 0; i < 300; ++i) {
-        if (waitpid(pid_, nullptr, WNOHANG) == pid_)
-            return;
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    }
+    if (core::wait_until([&] { return waitpid(pid_, nullptr, WNOHANG) == pid_; }, std::chrono::seconds(30)))
+        return;
     kill(pid_, SIGKILL);
     waitpid(pid_, nullptr, 0);
 }
@@ -165,17 +163,17 @@ void instance::start()
 
 void instance::wait_until_ready() const
 {
-    for (int i = 0; i < 600; ++i) {
+    auto const question =
+        "GET /health/ready HTTP/1.1\r\nHost: " + authority() + "\r\nConnection: close\r\n\r\n";
+    auto const ready = [&] {
         try {
-            if (ask(port_,
-                    "GET /health/ready HTTP/1.1\r\nHost: " + authority() + "\r\nConnection: close\r\n\r\n")
-                    .status == 200)
-                return;
+            return ask(port_, question).status == 200;
         } catch (std::exception const&) { // Not listening yet
+            return false;
         }
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    }
-    throw std::runtime_error("federwerk did not get ready: " + read(folder_ / "federwerk.log"));
+    };
+    if (!core::wait_until(ready, std::chrono::seconds(60), std::chrono::milliseconds(100)))
+        throw std::runtime_error("federwerk did not get ready: " + read(folder_ / "federwerk.log"));
 }
 
 std::string instance::dsn()

@@ -2,11 +2,10 @@
 #include "bench/scenarios.hpp"
 
 #include "bench/load.hpp"
+#include "core/wait_until.hpp"
 #include "json/document.hpp"
 
 #include <pqxx/pqxx>
-
-#include <thread>
 
 namespace federwerk::bench {
 
@@ -96,8 +95,7 @@ void measure_working_off(instance& where, std::int64_t acknowledged, clock::time
         return tx.exec1("SELECT count(*) FROM inbox_item WHERE outcome IS NULL")[0].as<std::int64_t>();
     };
     auto const left = open();
-    while (open() > 0 && clock::now() - start < longest * 6)
-        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    core::wait_until([&] { return open() == 0; }, longest * 6);
     auto const seconds = std::chrono::duration<double>(clock::now() - start).count();
     auto const note = std::to_string(left) + " were left to do when the last was acknowledged";
     out.add({.name = "  worked off",
