@@ -112,6 +112,14 @@ int child_process::stop()
     return *status_;
 }
 
+std::map<std::string, std::string> sanitizer_options()
+{
+    auto const support = (source_tree() / "tests/support").string();
+    return {{"ASAN_OPTIONS", "detect_stack_use_after_return=0"},
+            {"LSAN_OPTIONS", "suppressions=" + support + "/lsan.supp"},
+            {"TSAN_OPTIONS", "suppressions=" + support + "/tsan.supp"}};
+}
+
 std::string run_to_end(program_call const& call)
 {
     int ends[2];

@@ -38,6 +38,9 @@ private:
     std::optional<int> status_;
 };
 
+// What programs of ours need in their environment, whichever sanitizer they are built with.
+std::map<std::string, std::string> sanitizer_options();
+
 // Runs to the end and gives what it printed; throws with its stderr where the exit status is not 0.
 std::string run_to_end(program_call const& call);
 

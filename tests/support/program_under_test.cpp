@@ -61,11 +61,7 @@ program_call program_under_test::call(std::vector<std::string> arguments, std::s
 {
     arguments.insert(arguments.begin(), program());
     arguments.insert(arguments.end(), {"--config", folder_ / "federwerk.toml"});
-    auto const quiet = (source_tree() / "tests/support/lsan.supp").string();
-    return {std::move(arguments),
-            {{"ASAN_OPTIONS", "detect_stack_use_after_return=0"}, {"LSAN_OPTIONS", "suppressions=" + quiet}},
-            folder_ / output,
-            "/dev/null"};
+    return {std::move(arguments), sanitizer_options(), folder_ / output, "/dev/null"};
 }
 
 std::string program_under_test::command(std::vector<std::string> arguments) const

@@ -30,17 +30,14 @@ struct operated {
     tests::program_call call(std::vector<std::string> arguments, std::string const& domain)
     {
         arguments.insert(arguments.begin(), tests::program());
-        auto const quiet = (tests::source_tree() / "tests/support/lsan.supp").string();
-        return {std::move(arguments),
-                {{"ASAN_OPTIONS", "detect_stack_use_after_return=0"},
-                 {"LSAN_OPTIONS", "suppressions=" + quiet},
-                 {"FEDERWERK_DATA", folder.path() / "data"},
-                 {"FEDERWERK_DATABASE_URL", dsn},
-                 {"FEDERWERK_DOMAIN", domain},
-                 {"FEDERWERK_DEV", "true"},
-                 {"FEDERWERK_LISTEN", listen},
-                 {"FEDERWERK_METRICS_LISTEN", metrics}},
-                folder.path() / "program.log"};
+        auto environment = tests::sanitizer_options();
+        environment.insert({{"FEDERWERK_DATA", folder.path() / "data"},
+                            {"FEDERWERK_DATABASE_URL", dsn},
+                            {"FEDERWERK_DOMAIN", domain},
+                            {"FEDERWERK_DEV", "true"},
+                            {"FEDERWERK_LISTEN", listen},
+                            {"FEDERWERK_METRICS_LISTEN", metrics}});
+        return {std::move(arguments), std::move(environment), folder.path() / "program.log"};
     }
     std::string run(std::vector<std::string> arguments, std::string const& domain = "a.test")
     {
