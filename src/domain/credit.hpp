@@ -6,16 +6,25 @@
 #include "core/time.hpp"
 #include "domain/highlight.hpp"
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace federwerk::domain {
 
+// requested → confirmed or declined; confirmed → revoked by the collaborator; anything → requested again by
+// an edit that changes the text.
 enum class credit_state { requested, confirmed, declined, revoked };
 enum class evidence { authorization, reply };
 std::string_view to_string(credit_state state);
 std::optional<credit_state> parse_credit_state(std::string_view text);
+std::string_view to_string(evidence e);
+std::optional<evidence> parse_evidence(std::string_view text);
+
+inline constexpr std::chrono::days authorization_lasts{1}; // Until it is looked at again at its home
+inline constexpr std::chrono::hours authorization_retry{1};
+inline constexpr int most_asked_by_one = 20; // Credits that one author may have open with one person
 
 struct credit {
     core::snowflake id;
@@ -25,15 +34,32 @@ struct credit {
     core::snowflake author_id, collaborator_id;
     std::string role; // "Design", or empty
     std::string digest;
+    std::string headline, plain;            // What the digest is of
+    std::optional<std::string> context_uri; // Of the collaboration request that it came from
     credit_state state = credit_state::requested;
     std::optional<domain::evidence> evidence;
-    std::string document; // The authorization with its proof
-    std::optional<core::time_point> checked_at, answered_at;
+    std::string document;           // The authorization with its proof
+    std::optional<std::string> key; // The Multikey that the proof was verified with
+    std::optional<core::time_point> checked_at, check_at, answered_at;
     core::time_point requested_at;
 };
 
 // Of what was agreed to: the headline and the text without markup, so that a corrected space or link asks
 // nobody again. "sha-256:" and hex.
 std::string credit_digest(std::string_view headline, std::string_view plain_text);
+
+// What a CreditAuthorization says, by ids. `actor` is who spoke for it: the owner of the proof's key.
+struct authorization {
+    std::string uri, collaborator_uri, highlight_uri, author_uri, role, digest;
+    std::optional<core::time_point> published;
+};
+// Whether it is the answer to this credit, and nobody else's (T-17): errc::forbidden says what differs.
+struct credit_parties {
+    std::string author_uri, collaborator_uri;
+};
+result<> check_authorization(authorization const& said, credit const& asked, credit_parties const& who);
+
+// What a direct reply says: "Yes, that was me" confirms, "nein" declines; all else is no answer.
+std::optional<credit_state> spoken_answer(std::string_view plain_text);
 
 } // namespace federwerk::domain
