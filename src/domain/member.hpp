@@ -35,6 +35,6 @@ parse_handle(std::string_view text); // [a-z0-9_]{1,30}, folded; reserved names 
 result<std::string> parse_operator_handle(std::string_view text);
 result<std::string>
 parse_email(std::string_view text);             // A strict ASCII addr-spec, the domain as A-labels (T-74)
-result<> check_password(std::string_view text); // 10 … 200 characters, not one of the most common
+result<> check_password(std::string_view text); // 10 … 200 characters, not easily guessed
 
 } // namespace federwerk::domain
