@@ -18,6 +18,7 @@ inbox_item read_item(pqxx::row const& row)
     item.recipient_id = to_optional_id(row["recipient_id"]);
     item.synchronization = to_optional_text(row["synchronization"]);
     item.trusted = row["trusted"].as<bool>();
+    item.limited = row["limited"].as<bool>();
     item.attempts = row["attempts"].as<int>();
     return item;
 }
@@ -32,7 +33,8 @@ std::string lane_of(inbox_item const& item)
 
 result<> insert_inbox_items(transaction& tx, std::vector<inbox_item> const& items)
 {
-    std::vector<std::string> activities, actors, hosts, types, bodies, recipients, trusted, lanes, headers;
+    std::vector<std::string> activities, actors, hosts, types, bodies, recipients, trusted, limited, lanes,
+        headers;
     for (auto const& item : items) {
         activities.push_back(item.activity_uri);
         actors.push_back(item.actor_uri);
@@ -41,29 +43,30 @@ result<> insert_inbox_items(transaction& tx, std::vector<inbox_item> const& item
         bodies.push_back(item.body);
         recipients.push_back(item.recipient_id ? item.recipient_id->text() : "");
         trusted.push_back(item.trusted ? "true" : "false");
+        limited.push_back(item.limited ? "true" : "false");
         lanes.push_back(lane_of(item));
         headers.push_back(item.synchronization.value_or(""));
     }
     tx.exec_params(R"sql(/* inbox_items.insert */
         INSERT INTO inbox_item (activity_uri, actor_uri, sender_host, type, body, recipient_id, trusted, lane,
-                                synchronization)
+                                synchronization, limited)
              SELECT i.activity_uri, i.actor_uri, i.sender_host, i.type, i.body, nullif(i.recipient, '')::bigint,
-                    i.trusted::boolean, i.lane, nullif(i.header, '')
+                    i.trusted::boolean, i.lane, nullif(i.header, ''), i.limited::boolean
                FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                           $9::text[])
-                    AS i (activity_uri, actor_uri, sender_host, type, body, recipient, trusted, lane, header)
+                           $9::text[], $10::text[])
+                    AS i (activity_uri, actor_uri, sender_host, type, body, recipient, trusted, lane, header, limited)
         ON CONFLICT DO NOTHING
     )sql",
                    array(activities), array(actors), array(hosts), array(types), array(bodies),
-                   array(recipients), array(trusted), array(lanes), array(headers));
+                   array(recipients), array(trusted), array(lanes), array(headers), array(limited));
     return {};
 }
 
-result<std::vector<inbox_item>> claim_inbox_items(transaction& tx, int limit, std::chrono::seconds lease)
+result<std::vector<inbox_item>> claim_inbox_items(transaction& tx, int limit, std::chrono::milliseconds lease)
 {
     auto const rows = tx.exec_params(R"sql(/* inbox_items.claim */
         UPDATE inbox_item
-           SET lease_until = now() + make_interval(secs => $2), attempts = attempts + 1
+           SET lease_until = now() + $2 * (1 << least(attempts, 4)) * interval '1 millisecond', attempts = attempts + 1
          WHERE id IN (SELECT item.id
                         FROM inbox_item AS item
                        WHERE item.outcome IS NULL AND item.run_at <= now()
@@ -75,13 +78,29 @@ result<std::vector<inbox_item>> claim_inbox_items(transaction& tx, int limit, st
                        LIMIT $1
                          FOR UPDATE SKIP LOCKED)
            AND outcome IS NULL
-     RETURNING id, activity_uri, actor_uri, sender_host, type, body, recipient_id, synchronization, trusted, attempts
+     RETURNING id, activity_uri, actor_uri, sender_host, type, body, recipient_id, synchronization, trusted,
+               limited, attempts
     )sql",
-                                     limit, static_cast<int>(lease.count()));
+                                     limit, static_cast<std::int64_t>(lease.count()));
     std::vector<inbox_item> out;
     for (auto const& row : rows)
         out.push_back(read_item(row));
     return out;
+}
+
+result<> renew_inbox_items(transaction& tx, std::vector<core::snowflake> const& ids,
+                           std::chrono::milliseconds lease)
+{
+    tx.exec_params(R"sql(/* inbox_items.renew */
+        UPDATE inbox_item
+           SET lease_until = now() + $2 * (1 << least(attempts - 1, 4)) * interval '1 millisecond'
+         WHERE id IN (SELECT id
+                        FROM inbox_item
+                       WHERE id = ANY ($1::bigint[]) AND outcome IS NULL AND lease_until IS NOT NULL AND attempts > 0
+                         FOR UPDATE SKIP LOCKED)
+    )sql",
+                   array(ids), static_cast<std::int64_t>(lease.count()));
+    return {};
 }
 
 result<> finish_inbox_item(transaction& tx, core::snowflake id, std::string const& outcome)

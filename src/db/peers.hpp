@@ -24,7 +24,7 @@ struct leased_peer {
 
 struct lease_terms {
     std::string owner; // A UUID of the process
-    std::chrono::milliseconds length{30'000};
+    std::chrono::milliseconds length{14'000};
 };
 
 // Peers that are due and that nobody holds. failing says which kind: those that rested after a failure, or

@@ -14,6 +14,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
 #include <mutex>
 
 namespace federwerk::inbox {
@@ -24,7 +25,7 @@ namespace {
 
 constexpr int most_in_flight = 16;
 constexpr int most_attempts = 5;
-constexpr std::chrono::seconds lease{90};
+constexpr int renewals_per_lease = 5;
 constexpr std::chrono::seconds look_again{1};
 // A claim costs about what an item costs. An idle server claims at once, a busy one several items together.
 constexpr std::chrono::milliseconds between_claims{20};
@@ -38,19 +39,20 @@ struct processor::impl {
     verifier& verify;
     std::function<void()> delivered;
     processor::counts counts;
+    std::chrono::milliseconds const lease;
 
     std::mutex mutex;                          // Of the two that other threads touch
     std::shared_ptr<asio::steady_timer> timer; // Lives on run()'s executor
     std::atomic<bool> stopping = false, nudged = false;
     // Touched on run()'s strand only
-    int in_flight = 0;
+    std::vector<core::snowflake> in_hand;
     bool more_waits = false; // The last claim was filled, so that there is no reason to wait for company
-    std::chrono::steady_clock::time_point next_claim{};
+    std::chrono::steady_clock::time_point next_claim{}, next_renewal{};
 
     impl(domain::uris const& uris, db::pool& db, core::worker_pool& workers, remote::resolver& remote,
-         verifier& v, std::function<void()> after)
+         verifier& v, std::function<void()> after, std::chrono::milliseconds length)
         : with{uris, db, gather, remote, followers}, gather(db, workers, remote), followers(db, remote),
-          verify(v), delivered(std::move(after))
+          verify(v), delivered(std::move(after)), lease(length)
     {
     }
 
@@ -63,7 +65,7 @@ struct processor::impl {
 
     asio::awaitable<void> sleep(std::chrono::milliseconds at_most)
     {
-        timer->expires_after(at_most);
+        timer->expires_after(std::min(at_most, lease / renewals_per_lease));
         if (!nudged.exchange(false))
             co_await timer->async_wait(asio::as_tuple(asio::use_awaitable));
         nudged = false;
@@ -79,13 +81,31 @@ struct processor::impl {
         co_return std::vector<db::inbox_item>{};
     }
 
+    // One statement for all that is in hand: what takes long stays ours, and what a dead process had does
+    // not.
+    asio::awaitable<void> renew()
+    {
+        auto const now = std::chrono::steady_clock::now();
+        if (now < next_renewal)
+            co_return;
+        next_renewal = now + lease / renewals_per_lease;
+        if (in_hand.empty())
+            co_return;
+        auto const ids = in_hand;
+        auto write = [&](db::transaction& tx) { return db::renew_inbox_items(tx, ids, lease); };
+        if (auto const renewed = co_await with.db.run(write); !renewed)
+            core::log::warning("inbox.renew_failed", {{"why", renewed.error().log}});
+    }
+
+    int in_flight() const { return static_cast<int>(in_hand.size()); }
+
     // How long until the next claim is worth its price; nothing: now.
     std::chrono::milliseconds until_claim() const
     {
         using std::chrono::milliseconds;
-        if (in_flight >= most_in_flight)
+        if (in_flight() >= most_in_flight)
             return look_again; // Whoever comes to an end wakes us
-        if (more_waits && in_flight <= most_in_flight / 2)
+        if (more_waits && in_flight() <= most_in_flight / 2)
             return {};
         auto const left = std::chrono::ceil<milliseconds>(next_claim - std::chrono::steady_clock::now());
         return std::max(left, milliseconds(0));
@@ -143,13 +163,14 @@ struct processor::impl {
 
     asio::awaitable<void> guarded(db::inbox_item item)
     {
+        auto const id = item.id;
         try {
             co_await handle(std::move(item));
         } catch (std::exception const& e) {
             core::log::error("inbox.threw",
                              {{"what", e.what()}}); // The lease runs out, and the attempts with it
         }
-        --in_flight;
+        in_hand.erase(std::ranges::find(in_hand, id));
         nudged = true; // The next of that lane may go
         timer->cancel();
     }
@@ -162,30 +183,33 @@ struct processor::impl {
             timer = std::make_shared<asio::steady_timer>(executor);
         }
         while (!stopping) {
+            co_await renew();
             if (auto const pause = until_claim(); pause.count() > 0) {
                 co_await sleep(pause);
                 continue;
             }
             nudged = false;
-            auto const room = most_in_flight - in_flight;
+            auto const room = most_in_flight - in_flight();
             next_claim = std::chrono::steady_clock::now() + between_claims;
             auto items = co_await claim(room);
             more_waits = std::ssize(items) == room;
             for (auto& item : items) {
-                ++in_flight;
+                in_hand.push_back(item.id);
                 asio::co_spawn(executor, guarded(std::move(item)), asio::detached);
             }
             if (items.empty())
                 co_await sleep(look_again);
         }
-        while (in_flight > 0)
+        while (!in_hand.empty()) {
+            co_await renew();
             co_await sleep(std::chrono::milliseconds(50));
+        }
     }
 };
 
 processor::processor(domain::uris const& uris, db::pool& db, core::worker_pool& workers,
-                     remote::resolver& remote, verifier& verify, std::function<void()> delivered)
-    : impl_(std::make_unique<impl>(uris, db, workers, remote, verify, std::move(delivered)))
+                     remote::resolver& remote, verifier& verify, std::function<void()> delivered, pace how)
+    : impl_(std::make_unique<impl>(uris, db, workers, remote, verify, std::move(delivered), how.lease))
 {
 }
 processor::~processor() = default;

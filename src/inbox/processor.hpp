@@ -14,17 +14,23 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
 
 namespace federwerk::inbox {
 
+// Tests shorten it.
+struct pace {
+    std::chrono::milliseconds lease{14'000}; // Renewed every fifth of it; another process takes over after it
+};
+
 class processor {
 public:
     // delivered: called after a commit that may hold deliveries (outbox::post_office::nudge).
     processor(domain::uris const& uris, db::pool& db, core::worker_pool& workers, remote::resolver& remote,
-              verifier& verify, std::function<void()> delivered);
+              verifier& verify, std::function<void()> delivered, pace how = {});
     ~processor();
 
     // Until stop(): finishes what is in hand. Any number of processes may run it over one database.

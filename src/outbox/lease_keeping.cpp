@@ -28,7 +28,7 @@ asio::awaitable<void> post_office::impl::keep_leases()
     shown_timer const timer(co_await asio::this_coro::executor, leasing_);
     auto swept = clock::now();
     while (writing_) {
-        co_await wait(leasing_, how.lease / 6);
+        co_await wait(leasing_, how.lease / 8);
         if (!writing_)
             co_return;
         co_await renew();

@@ -23,10 +23,11 @@ namespace federwerk::outbox {
 
 // How fast and how much; tests shorten it.
 struct pace {
-    std::chrono::milliseconds lease{30'000}; // Renewed every sixth of it; another process takes over after it
+    std::chrono::milliseconds lease{
+        14'000}; // Renewed every eighth of it; another process takes over after it
     std::chrono::milliseconds deadline{
-        15'000}; // Of one request; nothing is sent with less than that left of the lease
-    std::chrono::milliseconds poll{2'000};
+        10'000}; // Of one request; nothing is sent with less than that left of the lease
+    std::chrono::milliseconds poll{1'000};
     unsigned in_flight = 1'024; // Requests of this process at one time
     unsigned in_flight_per_peer = 8;
     unsigned peers = 1'024;  // Leased at one time; a quarter of them may be failing ones

@@ -127,3 +127,40 @@ TEST_CASE("Two workers never hold the same activity", "[db][inbox]")
     CHECK(std::adjacent_find(seen.begin(), seen.end()) == seen.end());
     CHECK(seen.size() == 40);
 }
+
+TEST_CASE("A lease is renewed while its work goes on, and no other", "[db][inbox][lease]")
+{
+    tests::test_database base;
+    base.in_transaction([](db::transaction& tx) {
+        REQUIRE(db::insert_inbox_items(tx, {item("1", "bo"), item("2", "cy"), item("3", "di")}));
+        auto const got = db::claim_inbox_items(tx, 10, 60s);
+        REQUIRE(got->size() == 3);
+        REQUIRE(db::finish_inbox_item(tx, got->at(1).id, "done"));
+        REQUIRE(db::postpone_inbox_item(tx, got->at(2).id, 300s));
+        tx.exec(
+            "UPDATE inbox_item SET lease_until = now() - interval '1 second' WHERE lease_until IS NOT NULL");
+        REQUIRE(db::renew_inbox_items(tx, {got->at(0).id, got->at(1).id, got->at(2).id}, 60s));
+        CHECK(db::claim_inbox_items(tx, 10, 60s)->empty());
+        CHECK(tx.exec1("SELECT count(*) FROM inbox_item WHERE lease_until IS NOT NULL")[0].as<int>() == 1);
+    });
+}
+
+TEST_CASE("Each further attempt's lease is twice as long, up to sixteen times", "[db][inbox][lease]")
+{
+    tests::test_database base;
+    base.in_transaction([](db::transaction& tx) {
+        REQUIRE(db::insert_inbox_items(tx, {item("1", "bo")}));
+        auto const length = [&] {
+            return tx.exec1("SELECT extract(epoch FROM lease_until - now())::int FROM inbox_item")[0]
+                .as<int>();
+        };
+        for (int const seconds : {10, 20, 40, 80, 160, 160}) {
+            auto const got = db::claim_inbox_items(tx, 10, 10s);
+            REQUIRE(got->size() == 1);
+            CHECK(length() == seconds);
+            REQUIRE(db::renew_inbox_items(tx, {got->at(0).id}, 10s));
+            CHECK(length() == seconds);
+            tx.exec("UPDATE inbox_item SET lease_until = now() - interval '1 second'");
+        }
+    });
+}

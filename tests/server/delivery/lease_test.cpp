@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "inbox/processor.hpp"
 #include "server/delivery/delivering.hpp"
 
 #include <set>
@@ -132,4 +133,13 @@ TEST_CASE("a nudge in one process wakes the workers of another", "[outbox][lease
         web.office.nudge();
         return others.arrived() == 1;
     }));
+}
+
+TEST_CASE("what a killed process held is taken over within 15 seconds, and the fence leaves room",
+          "[outbox][lease]")
+{
+    outbox::pace const usual;
+    CHECK(usual.lease + usual.poll <= std::chrono::seconds(15));
+    CHECK(usual.lease - usual.lease / 8 - usual.deadline >= std::chrono::seconds(2));
+    CHECK(inbox::pace{}.lease + std::chrono::seconds(1) <= std::chrono::seconds(15));
 }
