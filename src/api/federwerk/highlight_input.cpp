@@ -5,6 +5,8 @@
 #include "core/text.hpp"
 #include "json/reader.hpp"
 
+#include <algorithm>
+
 namespace federwerk::api {
 
 namespace {
@@ -13,6 +15,13 @@ namespace {
 constexpr std::size_t most_items = 100, most_text = 2048;
 
 using texts = std::vector<std::string>;
+
+bool has_only(json::view object, std::initializer_list<std::string_view> names)
+{
+    return std::ranges::all_of(object.members(), [&](auto const& member) {
+        return std::ranges::find(names, member.first) != names.end();
+    });
+}
 
 std::optional<core::day> read_day(json::reader& in, json::view object, std::string_view name)
 {
@@ -32,6 +41,8 @@ std::optional<domain::happening> read_happened(json::reader& in)
     auto const given = in.optional_object("happened");
     if (!given.present())
         return std::nullopt;
+    if (!has_only(given, {"from", "to"}))
+        in.refuse("happened", "has from and to, and nothing else");
     auto const from = read_day(in, given, "from");
     auto const to = read_day(in, given, "to");
     if (from)
@@ -54,10 +65,11 @@ std::optional<std::vector<domain::link>> read_links(json::reader& in, json::view
     }
     for (auto const& item : given.items()) {
         auto const url = item.is_object() ? item["url"].text() : item.text();
-        if (!url)
+        auto const title = item["title"];
+        if (!url || (title.present() && !title.is_string()) || !has_only(item, {"url", "title"}))
             in.refuse("links", "must be addresses, or objects with url and title");
         else
-            links.push_back({core::trim(*url), core::single_line(item["title"].text().value_or(""))});
+            links.push_back({core::trim(*url), core::single_line(title.text().value_or(""))});
     }
     return links;
 }

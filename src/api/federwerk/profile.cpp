@@ -23,7 +23,7 @@ std::optional<std::vector<app::plain_field>> read_fields(json::reader& in, json:
     bool well_formed = !given.present() || (given.is_array() && given.size() <= 100);
     for (auto const& item : given.items()) {
         auto const name = item["name"].text(), value = item["value"].text();
-        well_formed = well_formed && name && value;
+        well_formed = well_formed && name && value && item.members().size() == 2;
         fields.push_back({std::string(name.value_or("")), std::string(value.value_or(""))});
     }
     if (!well_formed)

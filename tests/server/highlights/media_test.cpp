@@ -30,13 +30,16 @@ std::string const pixel{
     35};
 
 http::response upload(site& s, site::person const& who, std::string const& bytes,
-                      std::string const& alt = "A pixel")
+                      std::string const& alt = "A pixel", http::headers more = {},
+                      std::string const& boundary = "xyz")
 {
-    auto const body =
-        "--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../../p.gif\"\r\n\r\n" + bytes +
-        "\r\n--xyz\r\nContent-Disposition: form-data; name=\"alt\"\r\n\r\n" + alt + "\r\n--xyz--\r\n";
-    return s.send(http::method::post, site::api + "/media", who.token, body,
-                  {{"Content-Type", "multipart/form-data; boundary=xyz"}});
+    auto const body = "--" + boundary +
+                      "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../../p.gif\"\r\n\r\n" +
+                      bytes + "\r\n--" + boundary +
+                      "\r\nContent-Disposition: form-data; name=\"alt\"\r\n\r\n" + alt + "\r\n--" + boundary +
+                      "--\r\n";
+    more.set("Content-Type", "multipart/form-data; boundary=" + boundary);
+    return s.send(http::method::post, site::api + "/media", who.token, body, std::move(more));
 }
 
 } // namespace
@@ -73,6 +76,23 @@ TEST_CASE("an uploaded picture is written anew, described, attached and served",
     CHECK(s.send(http::method::delete_, site::api + "/highlights/" + text_of(h.root()["id"]), alice.token)
               .status == 204);
     CHECK(s.get(path).status == 404);
+}
+
+TEST_CASE("an upload that is sent again with its key is one picture, whatever the form's boundary is",
+          "[server][media][idempotency]")
+{
+    site s;
+    auto const alice = s.member("alice");
+    http::headers const key{{"Idempotency-Key", "k"}};
+    auto const first = upload(s, alice, pixel, "A pixel", key, "one"),
+               again = upload(s, alice, pixel, "A pixel", key, "two");
+    CHECK(first.status == 201);
+    CHECK(again.status == 201);
+    CHECK(again.body == first.body);
+    CHECK(upload(s, alice, pixel, "Another", key, "one").status == 422);
+    CHECK(s.count("media") == 1);
+    std::filesystem::directory_iterator const files(app::media_folder(s.settings));
+    CHECK(std::distance(begin(files), end(files)) == 1);
 }
 
 TEST_CASE("what is no picture is refused", "[server][media]")

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "api/federwerk/badges.hpp"
+#include "api/federwerk/follows.hpp"
 #include "api/federwerk/highlights.hpp"
 #include "api/federwerk/media.hpp"
 #include "api/federwerk/multiverse.hpp"
@@ -38,6 +39,7 @@ public:
         router_.add(api::guard(in, api::multiverse_routes(in)));
         router_.add(api::guard(in, api::profile_routes(in)));
         router_.add(api::guard(in, api::media_routes(in)));
+        router_.add(api::guard(in, api::follow_routes(in)));
         router_.add(api::media_file_route(in));
     }
 
@@ -50,7 +52,8 @@ public:
         person made;
         base.commit([&](db::transaction& tx) {
             made.actor = add_member(tx, handle);
-            made.token = app::issue_token(tx, secrets, made.actor.id, "read write", core::now()).value();
+            made.token =
+                app::issue_token(tx, secrets, made.actor.id, "read write follow", core::now()).value();
         });
         return made;
     }
