@@ -58,6 +58,17 @@ result<http::response> replay(app::instance const& in, db::idempotency_answer co
     return out;
 }
 
+// A bug of ours: the endpoint's act does not take kept(…). Late is better than never, but a process that dies
+// just before it does the act again.
+asio::awaitable<void> keep_late(app::instance const& in, api_route const& route, receipt& once,
+                                http::response const& answer)
+{
+    core::log::error("api.answer_kept_late", {{"route", route.pattern}});
+    auto write = [&](db::transaction& tx) { return once.keep(tx, answer); };
+    if (auto const late = co_await in.db.run(write); !late)
+        core::log::error("api.answer_not_kept", {{"route", route.pattern}, {"why", late.error().log}});
+}
+
 } // namespace
 
 result<> receipt::keep(db::transaction& tx, http::response const& answer)
@@ -79,7 +90,7 @@ asio::awaitable<result<http::response>> call_once(app::instance const& in, api_r
     auto out = co_await route.handle(std::move(c));
     if (out) {
         if (!once.written())
-            core::log::error("api.answer_not_kept", {{"route", route.pattern}});
+            co_await keep_late(in, route, once, *out);
         co_return out;
     }
     // A twin may have been faster, or the database may have committed without being able to say so.
