@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/request_people.hpp"
 
-#include "db/actors.hpp"
 #include "db/organisations.hpp"
+#include "db/profiles.hpp"
 #include "db/requests.hpp"
+
+#include <map>
 
 namespace federwerk::app {
 
@@ -14,17 +16,28 @@ failure absent(core::snowflake id)
     return {errc::not_found, "no request " + id.text() + " for this member", {}};
 }
 
-result<domain::actor> somebody(db::transaction& tx, core::snowflake id)
+using people = std::map<core::snowflake, domain::actor>;
+
+std::optional<domain::actor> somebody(people const& known, std::optional<core::snowflake> id)
 {
-    TRY(auto found, db::find_actor(tx, id));
-    if (!found)
-        return failure{errc::not_found, "no actor " + id.text(), {}};
-    return std::move(*found);
+    auto const found = id ? known.find(*id) : known.end();
+    return found == known.end() ? std::nullopt : std::optional(found->second);
 }
 
-result<std::optional<domain::actor>> perhaps(db::transaction& tx, std::optional<core::snowflake> id)
+result<people> find_people(db::transaction& tx, std::vector<domain::request> const& requests)
 {
-    return id ? db::find_actor(tx, *id) : std::nullopt;
+    std::vector<core::snowflake> ids;
+    for (auto const& r : requests) {
+        ids.insert(ids.end(), {r.sender_id, r.receiver_id});
+        for (auto const& id : {r.behalf_id, r.introducer_id})
+            if (id)
+                ids.push_back(*id);
+    }
+    TRY(auto found, db::find_actors(tx, ids));
+    people known;
+    for (auto& each : found)
+        known.emplace(each.id, std::move(each));
+    return known;
 }
 
 result<own_request> own(db::transaction& tx, std::optional<domain::request> found, core::snowflake id,
@@ -41,15 +54,28 @@ result<own_request> own(db::transaction& tx, std::optional<domain::request> foun
 
 } // namespace
 
+result<std::vector<request_file>> open_files(db::transaction& tx, std::vector<domain::request> requests)
+{
+    TRY(auto const known, find_people(tx, requests));
+    std::vector<request_file> out;
+    for (auto& r : requests) {
+        auto sender = somebody(known, r.sender_id), receiver = somebody(known, r.receiver_id);
+        if (!sender || !receiver)
+            continue;
+        auto behalf = somebody(known, r.behalf_id), introducer = somebody(known, r.introducer_id);
+        out.push_back({std::move(r), std::move(*sender), std::move(*receiver), std::move(behalf),
+                       std::move(introducer)});
+    }
+    return out;
+}
+
 result<request_file> open_file(db::transaction& tx, domain::request r)
 {
-    request_file file;
-    TRY(file.sender, somebody(tx, r.sender_id));
-    TRY(file.receiver, somebody(tx, r.receiver_id));
-    TRY(file.behalf, perhaps(tx, r.behalf_id));
-    TRY(file.introducer, perhaps(tx, r.introducer_id));
-    file.request = std::move(r);
-    return file;
+    auto const id = r.id;
+    TRY(auto files, open_files(tx, {std::move(r)}));
+    if (files.empty())
+        return absent(id);
+    return std::move(files.front());
 }
 
 result<bool> may_answer_for(db::transaction& tx, core::snowflake organisation_id, core::snowflake member_id)

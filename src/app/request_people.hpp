@@ -7,6 +7,7 @@
 #include "domain/request.hpp"
 
 #include <optional>
+#include <vector>
 
 namespace federwerk::app {
 
@@ -25,6 +26,8 @@ struct request_file {
     }
 };
 result<request_file> open_file(db::transaction& tx, domain::request r);
+// In their order; those whose people are gone from here in the meantime are left out.
+result<std::vector<request_file>> open_files(db::transaction& tx, std::vector<domain::request> requests);
 
 // Whether the member speaks for the organisation where requests are concerned.
 result<bool> may_answer_for(db::transaction& tx, core::snowflake organisation_id, core::snowflake member_id);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/background.hpp"
 
+#include "app/expire_requests.hpp"
 #include "app/purge_media.hpp"
 #include "app/send_mail.hpp"
 #include "app/tidy_up.hpp"
@@ -102,6 +103,8 @@ background::background(services& all, net::reactors& loops) : impl_(new impl{.al
     impl_->start(loops.next(), impl::ending::by_itself, "outbox_visits", all.visitor.run());
     impl_->start(loops.next(), impl::ending::by_cancelling, "mail", app::run_mailer(all.instance));
     impl_->start(loops.next(), impl::ending::by_cancelling, "tidy_up", app::run_tidy_up(all.instance));
+    impl_->start(loops.next(), impl::ending::by_cancelling, "expire_requests",
+                 app::run_expire_requests(all.instance));
     impl_->start(loops.next(), impl::ending::by_cancelling, "housekeeping", keep_house(all));
 }
 

@@ -7,6 +7,8 @@
 #include "api/federwerk/media.hpp"
 #include "api/federwerk/multiverse.hpp"
 #include "api/federwerk/profile.hpp"
+#include "api/federwerk/requests.hpp"
+#include "api/federwerk/threads.hpp"
 
 #include <iterator>
 
@@ -28,6 +30,8 @@ std::vector<api_route> federwerk_table(app::instance const& in)
     add(follow_routes(in));
     add(multiverse_routes(in));
     add(profile_routes(in));
+    add(request_routes(in));
+    add(thread_routes(in));
     return out;
 }
 
