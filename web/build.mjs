@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
+import subsetFont from 'subset-font';
 
 const web = dirname(fileURLToPath(import.meta.url));
 const out = resolve(process.argv[2]);
@@ -31,13 +32,26 @@ const withoutUnusedProperties = (css) => {
     return css.replace(/[^{}]+\{\}/g, '');
 };
 
-const fonts = ['latin', 'latin-ext'].map((subset) => {
+// Of each file what pages use: the weights of our styles, and of the Latin letters outside of Latin 1 those of living
+// languages. base.css names the same ranges.
+const weights = { wght: { min: 400, max: 700 } };
+const ranges = {
+    latin: [[0x20, 0xff], [0x131], [0x152, 0x153], [0x2bb, 0x2bc], [0x2c6], [0x2da], [0x2dc], [0x2000, 0x206f], [0x20ac],
+        [0x2122], [0x2191], [0x2193], [0x2212]],
+    'latin-ext': [[0x100, 0x130], [0x132, 0x151], [0x154, 0x17f], [0x18f], [0x192], [0x1a0, 0x1a1], [0x1af, 0x1b0], [0x1b7],
+        [0x1cd, 0x1dc], [0x1e4, 0x1ed], [0x1fa, 0x21b], [0x21e, 0x21f], [0x22a, 0x233], [0x237], [0x259], [0x292],
+        [0x2d8, 0x2d9], [0x2db], [0x2dd], [0x1e80, 0x1e85], [0x1e9e], [0x1ef2, 0x1ef3]],
+};
+const letters = (all) => all.map(([from, to = from]) =>
+    String.fromCodePoint(...Array.from({ length: to - from + 1 }, (_, i) => from + i))).join('');
+const fonts = await Promise.all(Object.keys(ranges).map(async (subset) => {
     const file = `source-serif-4-${subset}-wght-normal.woff2`;
-    const bytes = readFileSync(join(web, 'node_modules/@fontsource-variable/source-serif-4/files', file));
+    const whole = readFileSync(join(web, 'node_modules/@fontsource-variable/source-serif-4/files', file));
+    const bytes = await subsetFont(whole, letters(ranges[subset]), { targetFormat: 'woff2', variationAxes: weights });
     const name = hashed(file, bytes);
     files.set(`assets/${name}`, bytes);
     return [subset, name];
-});
+}));
 
 const bundled = await esbuild.build({
     entryPoints: [join(web, 'styles/main.css')], bundle: true, minify: true, write: false, external: ['/assets/*'],
