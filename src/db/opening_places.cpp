@@ -63,7 +63,8 @@ result<> take_place(transaction& tx, core::snowflake opening_id, int position, c
     if (!seat)
         return absent();
     auto& o = *found;
-    if (!o.is_open(now) || o.is_full(now))
+    // Whoever asked while it was open may be agreed with after its end.
+    if (o.is_full(now))
         return nothing_left();
     if (o.form == domain::opening_form::call) {
         if (seat->full())
