@@ -23,6 +23,13 @@ inbox_item read_item(pqxx::row const& row)
     return item;
 }
 
+// The item was on disk before it was acknowledged. What a crash of the database takes back of its later life
+// is done again, effects and end together, so that nobody waits for the disk here.
+void without_waiting_for_the_disk(transaction& tx)
+{
+    tx.exec("SET LOCAL synchronous_commit = off");
+}
+
 // What is forwarded waits in a lane of the one who forwards, so that it cannot hold up the actor's own words.
 std::string lane_of(inbox_item const& item)
 {
@@ -64,6 +71,7 @@ result<> insert_inbox_items(transaction& tx, std::vector<inbox_item> const& item
 
 result<std::vector<inbox_item>> claim_inbox_items(transaction& tx, int limit, std::chrono::milliseconds lease)
 {
+    without_waiting_for_the_disk(tx);
     auto const rows = tx.exec_params(R"sql(/* inbox_items.claim */
         UPDATE inbox_item
            SET lease_until = now() + $2 * (1 << least(attempts, 4)) * interval '1 millisecond', attempts = attempts + 1
@@ -91,6 +99,7 @@ result<std::vector<inbox_item>> claim_inbox_items(transaction& tx, int limit, st
 result<> renew_inbox_items(transaction& tx, std::vector<core::snowflake> const& ids,
                            std::chrono::milliseconds lease)
 {
+    without_waiting_for_the_disk(tx);
     tx.exec_params(R"sql(/* inbox_items.renew */
         UPDATE inbox_item
            SET lease_until = now() + $2 * (1 << least(attempts - 1, 4)) * interval '1 millisecond'
@@ -105,6 +114,7 @@ result<> renew_inbox_items(transaction& tx, std::vector<core::snowflake> const& 
 
 result<> finish_inbox_item(transaction& tx, core::snowflake id, std::string const& outcome)
 {
+    without_waiting_for_the_disk(tx);
     auto const done = tx.exec_params(R"sql(/* inbox_items.finish */
         UPDATE inbox_item SET outcome = left($2, 500), finished_at = now(), lease_until = NULL
          WHERE id = $1 AND outcome IS NULL
@@ -117,6 +127,7 @@ result<> finish_inbox_item(transaction& tx, core::snowflake id, std::string cons
 
 result<> postpone_inbox_item(transaction& tx, core::snowflake id, std::chrono::seconds delay)
 {
+    without_waiting_for_the_disk(tx);
     tx.exec_params(R"sql(/* inbox_items.postpone */
         UPDATE inbox_item SET run_at = now() + make_interval(secs => $2), lease_until = NULL
          WHERE id = $1 AND outcome IS NULL
@@ -127,6 +138,7 @@ result<> postpone_inbox_item(transaction& tx, core::snowflake id, std::chrono::s
 
 result<> release_inbox_item(transaction& tx, core::snowflake id)
 {
+    without_waiting_for_the_disk(tx);
     tx.exec_params(R"sql(/* inbox_items.release */
         UPDATE inbox_item SET lease_until = NULL, attempts = greatest(attempts - 1, 0) WHERE id = $1 AND outcome IS NULL
     )sql",
