@@ -8,7 +8,8 @@
 namespace federwerk::app {
 
 // Closed twice is closed once. errc::not_found where it is somebody else's or has another form.
-boost::asio::awaitable<result<published_opening>>
-close_opening(instance const& in, domain::actor member, core::snowflake id, domain::opening_form form);
+boost::asio::awaitable<result<owned_opening>> close_opening(instance const& in, domain::actor member,
+                                                            core::snowflake id, domain::opening_form form,
+                                                            along<owned_opening> with = {});
 
 } // namespace federwerk::app

@@ -21,13 +21,14 @@ struct prepared {
     domain::opening before, after;
     domain::actor owner;
     core::snowflake activity_id;
+    std::vector<std::string> excluded;
 };
 
 result<prepared> prepare(db::transaction& tx, domain::actor const& member, core::snowflake id,
                          domain::opening_form form, domain::opening_edit const& edit)
 {
     TRY(auto found, lock_owned_opening(tx, id, member, form));
-    prepared p{found.opening, {}, std::move(found.owner), {}};
+    prepared p{found.opening, {}, std::move(found.owner), {}, {}};
     TRY(p.after, domain::edit_opening(std::move(found.opening), edit, core::now()));
     TRY(p.activity_id, db::next_id(tx));
     return p;
@@ -63,6 +64,7 @@ result<> store(db::transaction& tx, domain::actor const& member, prepared& p, ou
         return failure{errc::conflict, "edited at the same time", "This was changed at the same time."};
     TRY_VOID(take_over_places(tx, current.opening, p.after));
     TRY_VOID(db::update_opening(tx, p.after));
+    TRY(p.excluded, names_of_excluded(tx, p.after));
     return post_letter(tx, p.after, update, *p.after.edited_at);
 }
 
@@ -86,9 +88,9 @@ result<std::optional<told>> find_told(db::transaction& tx, core::snowflake id, c
 
 } // namespace
 
-asio::awaitable<result<published_opening>> edit_opening(instance const& in, domain::actor member,
-                                                        core::snowflake id, domain::opening_form form,
-                                                        domain::opening_edit edit)
+asio::awaitable<result<owned_opening>> edit_opening(instance const& in, domain::actor member,
+                                                    core::snowflake id, domain::opening_form form,
+                                                    domain::opening_edit edit)
 {
     CO_TRY(auto p,
            co_await in.db.run([&](db::transaction& tx) { return prepare(tx, member, id, form, edit); }));
@@ -99,7 +101,7 @@ asio::awaitable<result<published_opening>> edit_opening(instance const& in, doma
                                   *p.after.edited_at));
     CO_TRY_VOID(co_await in.db.run([&](db::transaction& tx) { return store(tx, member, p, update); }));
     in.post.nudge();
-    co_return published_opening{std::move(p.after), std::move(p.owner)};
+    co_return owned_opening{std::move(p.after), std::move(p.owner), std::move(p.excluded)};
 }
 
 asio::awaitable<result<>> tell_opening(instance const& in, core::snowflake id)

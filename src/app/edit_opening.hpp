@@ -8,9 +8,9 @@ namespace federwerk::app {
 
 // errc::not_found where the opening is somebody else's or has another form; errc::conflict where it is closed
 // or ended, or was changed at the same time.
-boost::asio::awaitable<result<published_opening>> edit_opening(instance const& in, domain::actor member,
-                                                               core::snowflake id, domain::opening_form form,
-                                                               domain::opening_edit edit);
+boost::asio::awaitable<result<owned_opening>> edit_opening(instance const& in, domain::actor member,
+                                                           core::snowflake id, domain::opening_form form,
+                                                           domain::opening_edit edit);
 
 // The same opening again, after its capacity or its seats changed by an agreement: peers that show it learn
 // whether there is still a place. Nothing happens where it is closed, over, or not ours.

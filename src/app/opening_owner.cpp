@@ -5,10 +5,11 @@
 #include "db/actors.hpp"
 #include "db/openings.hpp"
 #include "db/organisations.hpp"
+#include "db/profiles.hpp"
+
+#include <algorithm>
 
 namespace federwerk::app {
-
-namespace {
 
 result<bool> acts_for(db::transaction& tx, domain::actor const& member, core::snowflake owner_id)
 {
@@ -18,7 +19,21 @@ result<bool> acts_for(db::transaction& tx, domain::actor const& member, core::sn
     return role && domain::may(*role, domain::organisation_act::publish_calls);
 }
 
-} // namespace
+result<std::vector<std::string>> names_of_excluded(db::transaction& tx, domain::opening const& o)
+{
+    std::vector<core::snowflake> ids;
+    std::vector<std::string> names;
+    for (auto const& each : o.exclusions)
+        if (each.actor_id)
+            ids.push_back(*each.actor_id);
+        else if (each.domain)
+            names.push_back(*each.domain);
+    TRY(auto const actors, db::find_actors(tx, ids));
+    for (auto const& each : actors)
+        names.push_back(each.handle());
+    std::ranges::sort(names);
+    return names;
+}
 
 result<domain::actor> find_organisation_for(db::transaction& tx, domain::actor const& member,
                                             std::string const& handle, std::string const& authority)
@@ -50,12 +65,11 @@ result<owned_opening> lock_owned_opening(db::transaction& tx, core::snowflake id
     TRY(auto const allowed, acts_for(tx, member, found->actor_id));
     if (!allowed)
         return absent;
-    if (found->actor_id == member.id)
-        return owned_opening{std::move(*found), member};
+    TRY(auto excluded, names_of_excluded(tx, *found));
     TRY(auto owner, db::find_actor(tx, found->actor_id));
     if (!owner)
         return absent;
-    return owned_opening{std::move(*found), std::move(*owner)};
+    return owned_opening{std::move(*found), std::move(*owner), std::move(excluded)};
 }
 
 } // namespace federwerk::app

@@ -7,6 +7,7 @@
 #include "domain/opening.hpp"
 
 #include <string>
+#include <vector>
 
 namespace federwerk::app {
 
@@ -15,11 +16,16 @@ namespace federwerk::app {
 result<domain::actor> find_organisation_for(db::transaction& tx, domain::actor const& member,
                                             std::string const& handle, std::string const& authority);
 
+result<bool> acts_for(db::transaction& tx, domain::actor const& member, core::snowflake owner_id);
+
 struct owned_opening {
-    domain::opening opening; // Locked
-    domain::actor owner;     // The member, or the organisation
+    domain::opening opening;
+    domain::actor owner;               // The member, or the organisation
+    std::vector<std::string> excluded; // As its owner writes and reads them: handles and domains
 };
-// errc::not_found where the opening is not here or the member does not act for its owner.
+result<std::vector<std::string>> names_of_excluded(db::transaction& tx, domain::opening const& o);
+
+// Locked. errc::not_found where the opening is not here or the member does not act for its owner.
 result<owned_opening> lock_owned_opening(db::transaction& tx, core::snowflake id, domain::actor const& member,
                                          domain::opening_form form);
 

@@ -4,7 +4,6 @@
 #include "app/announce_opening.hpp"
 #include "app/look_up.hpp"
 #include "app/opening_letters.hpp"
-#include "app/opening_owner.hpp"
 #include "app/opening_parts.hpp"
 #include "app/sign_document.hpp"
 #include "db/openings.hpp"
@@ -37,24 +36,24 @@ asio::awaitable<result<>> complete(instance const& in, domain::opening_draft con
     co_return co_await render_text(in, o);
 }
 
-result<> store(db::transaction& tx, domain::uris const& uris, published_opening const& p,
-               outbox::letter const& create)
+result<> store(db::transaction& tx, domain::uris const& uris, owned_opening& p, outbox::letter const& create)
 {
     TRY_VOID(check_room(tx, p.opening));
     TRY_VOID(db::insert_opening(tx, p.opening));
+    TRY(p.excluded, names_of_excluded(tx, p.opening));
     TRY_VOID(post_letter(tx, p.opening, create, p.opening.published));
     return announce_opening(tx, uris, p.opening, p.owner, p.opening.published);
 }
 
 } // namespace
 
-asio::awaitable<result<published_opening>> publish_opening(instance const& in, domain::actor member,
-                                                           domain::opening_draft draft,
-                                                           std::optional<std::string> organisation,
-                                                           along<published_opening> with)
+asio::awaitable<result<owned_opening>> publish_opening(instance const& in, domain::actor member,
+                                                       domain::opening_draft draft,
+                                                       std::optional<std::string> organisation,
+                                                       along<owned_opening> with)
 {
     auto const now = core::now();
-    published_opening p;
+    owned_opening p;
     CO_TRY(p.owner, co_await owner_of(in, std::move(member), std::move(organisation)));
     CO_TRY(p.opening, domain::make_opening(draft, p.owner, now));
     CO_TRY_VOID(co_await complete(in, draft, p.opening));

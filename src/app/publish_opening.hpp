@@ -5,7 +5,7 @@
 
 #include "app/along.hpp"
 #include "app/instance.hpp"
-#include "domain/opening.hpp"
+#include "app/opening_owner.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -14,15 +14,10 @@
 
 namespace federwerk::app {
 
-struct published_opening {
-    domain::opening opening;
-    domain::actor owner;
-};
-
 // organisation: the handle of one here, for which the member publishes.
-boost::asio::awaitable<result<published_opening>> publish_opening(instance const& in, domain::actor member,
-                                                                  domain::opening_draft draft,
-                                                                  std::optional<std::string> organisation,
-                                                                  along<published_opening> with = {});
+boost::asio::awaitable<result<owned_opening>> publish_opening(instance const& in, domain::actor member,
+                                                              domain::opening_draft draft,
+                                                              std::optional<std::string> organisation,
+                                                              along<owned_opening> with = {});
 
 } // namespace federwerk::app

@@ -12,15 +12,15 @@
 
 namespace federwerk::app {
 
-boost::asio::awaitable<result<published_opening>> renew_call(instance const& in, domain::actor member,
-                                                             core::snowflake id,
-                                                             std::optional<core::time_point> ends_at,
-                                                             along<published_opening> with)
+boost::asio::awaitable<result<owned_opening>> renew_call(instance const& in, domain::actor member,
+                                                         core::snowflake id,
+                                                         std::optional<core::time_point> ends_at,
+                                                         along<owned_opening> with)
 {
     auto const now = core::now();
     CO_TRY(auto const old,
            co_await prepare_retraction(in, std::move(member), id, domain::opening_form::call, now));
-    published_opening p{{}, old.found.owner};
+    owned_opening p{{}, old.found.owner, old.found.excluded};
     CO_TRY(p.opening, domain::renew_call(old.found.opening, ends_at, now));
     CO_TRY(auto const activity_id, co_await in.db.run([&](db::transaction& tx) {
         return give_ids(tx, in.uris, p.opening, p.owner);

@@ -8,9 +8,9 @@
 namespace federwerk::app {
 
 // Closed and ended calls can be renewed too. Without ends_at, for as long as is allowed.
-boost::asio::awaitable<result<published_opening>> renew_call(instance const& in, domain::actor member,
-                                                             core::snowflake id,
-                                                             std::optional<core::time_point> ends_at,
-                                                             along<published_opening> with = {});
+boost::asio::awaitable<result<owned_opening>> renew_call(instance const& in, domain::actor member,
+                                                         core::snowflake id,
+                                                         std::optional<core::time_point> ends_at,
+                                                         along<owned_opening> with = {});
 
 } // namespace federwerk::app

@@ -254,6 +254,8 @@ result<opening> edit_opening(opening before, opening_edit const& edit, core::tim
         o.markdown = *edit.markdown;
     if (edit.terms)
         o.terms = read_terms(found, *edit.terms);
+    if (std::ranges::find(o.terms, term::swap) == o.terms.end())
+        o.in_exchange.clear();
     if (edit.questions)
         o.questions = read_questions(*edit.questions);
     o.languages = edit.languages.value_or(o.languages);
