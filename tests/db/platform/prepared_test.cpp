@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "core/wait_until.hpp"
 #include "db/pool.hpp"
 #include "support/test_database.hpp"
 #include "support/test_server.hpp"
@@ -175,4 +176,31 @@ TEST_CASE("what changes under a prepared statement is not noticed either", "[db]
         CAPTURE(value ? std::string() : value.error().log);
         CHECK(value);
     }
+}
+
+TEST_CASE("a plan from when a table was small does not outlive that by much", "[db][prepared]")
+{
+    tests::test_database base;
+    db::pool pool(base.dsn(), 1, 8);
+    execute(pool, "CREATE TABLE grown (n integer PRIMARY KEY) WITH (autovacuum_enabled = false)");
+    execute(pool, "INSERT INTO grown VALUES (0); ANALYZE grown");
+    auto const find = [](db::transaction& tx) -> result<int> {
+        return tx.exec_params1("/* grown.find */ SELECT n FROM grown WHERE n = $1", 0)[0].as<int>();
+    };
+    auto const plan = [&] {
+        return pool
+            .run_now([](db::transaction& tx) -> result<std::string> {
+                std::string out;
+                for (auto const& line : tx.exec("EXPLAIN EXECUTE federwerk_1(0)"))
+                    out += line[0].as<std::string>() + "\n";
+                return out;
+            })
+            .value();
+    };
+    for (int i = 0; i < 4 * often; ++i)
+        REQUIRE(pool.run_now(find));
+    REQUIRE(plan().find("Seq Scan") != std::string::npos);
+    execute(pool, "INSERT INTO grown SELECT generate_series(1, 20000)");
+    auto const renewed = [&] { return plan().find("Index") != std::string::npos; };
+    CHECK(core::wait_until(renewed, std::chrono::seconds(20), std::chrono::milliseconds(50)));
 }
