@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "core/text.hpp"
-#include "domain/language_tag.hpp"
 #include "domain/opening.hpp"
+#include "domain/opening_checks.hpp"
 
 #include <algorithm>
 #include <set>
@@ -12,124 +12,18 @@ namespace {
 
 using errors = std::vector<field_error>;
 
-constexpr std::size_t most_note = 280, most_title = 200, most_text = 5'000, most_questions = 3,
-                      most_question = 200, most_languages = 10, most_badges = 12, most_seats = 20,
-                      most_exclusions = 50, most_place = 200;
-constexpr int most_places = 100, most_capacity = 1000, most_radius = 20'000;
+constexpr std::size_t most_badges = 12, most_seats = 20, most_exclusions = 50;
+constexpr int most_places = 100;
 
-std::string at_most(std::size_t most, char const* what)
+std::string at_most(std::size_t most)
 {
-    return "must have at most " + std::to_string(most) + " " + what;
-}
-
-void check_text(errors& found, opening const& o)
-{
-    auto const text = std::string_view(o.markdown ? *o.markdown : std::string_view());
-    if (o.form == opening_form::openness) {
-        if (!o.title.empty())
-            found.push_back({"title", "goes with calls only"});
-        if (core::count_characters(text) > most_note)
-            found.push_back({"note", at_most(most_note, "characters")});
-        return;
-    }
-    if (o.title.empty())
-        found.push_back({"title", "must not be empty"});
-    if (core::count_characters(o.title) > most_title)
-        found.push_back({"title", at_most(most_title, "characters")});
-    if (core::trim(text).empty())
-        found.push_back({"text", "must not be empty"});
-    if (core::count_characters(text) > most_text)
-        found.push_back({"text", at_most(most_text, "characters")});
-}
-
-void check_languages(errors& found, opening const& o)
-{
-    if (o.language && !is_language_tag(*o.language))
-        found.push_back({"language", "must be a language tag such as en or de-AT"});
-    if (o.languages.size() > most_languages)
-        found.push_back({"languages", at_most(most_languages, "entries")});
-    if (!std::ranges::all_of(o.languages, is_language_tag))
-        found.push_back({"languages", "must be language tags such as en or de-AT"});
-}
-
-void check_questions(errors& found, opening const& o)
-{
-    if (o.questions.size() > most_questions)
-        found.push_back({"questions", "must be at most three"});
-    for (auto const& each : o.questions)
-        if (each.empty() || core::count_characters(each) > most_question)
-            found.push_back({"questions", "must each have 1 to 200 characters"});
-}
-
-// Coordinates go with their name, and only both together.
-void check_place(errors& found, opening const& o)
-{
-    if (!o.where) {
-        if (!o.at_distance)
-            found.push_back({"place", "must be there, unless it can be done at a distance"});
-        return;
-    }
-    auto const& w = *o.where;
-    if (w.name.empty() || core::count_characters(w.name) > most_place)
-        found.push_back({"place.name", "must have 1 to 200 characters"});
-    if (w.latitude.has_value() != w.longitude.has_value())
-        found.push_back({"place.latitude", "goes with a longitude"});
-    if (w.latitude && !(*w.latitude >= -90 && *w.latitude <= 90))
-        found.push_back({"place.latitude", "must be between -90 and 90"});
-    if (w.longitude && !(*w.longitude >= -180 && *w.longitude <= 180))
-        found.push_back({"place.longitude", "must be between -180 and 180"});
-    if (w.radius_km && (*w.radius_km < 0 || *w.radius_km > most_radius))
-        found.push_back({"place.radius_km", "must be between 0 and 20000"});
-}
-
-void check_exchange(errors& found, opening const& o)
-{
-    if (o.terms.empty())
-        found.push_back(
-            {"terms", "must say at least one of paid, unpaid, swap, equity, credit and expenses"});
-    if (o.in_exchange.empty())
-        return;
-    if (std::ranges::find(o.terms, term::swap) == o.terms.end())
-        found.push_back({"in_exchange", "goes with the term \"swap\" only"});
-    if (!find_kind(o.in_exchange))
-        found.push_back({"in_exchange", "must be a kind of the vocabulary"});
-}
-
-void check_end(errors& found, opening const& o, core::time_point now)
-{
-    auto const is_call = o.form == opening_form::call;
-    auto const longest = is_call ? longest_call : longest_openness;
-    if (o.ends_at <= now)
-        found.push_back({"ends_at", "must be in the future"});
-    else if (o.ends_at > now + longest)
-        found.push_back({"ends_at", "must be within " + std::to_string(longest.count()) + " days"});
-}
-
-void check_capacity(errors& found, opening const& o)
-{
-    if (!o.capacity)
-        return;
-    if (o.form == opening_form::call)
-        found.push_back({"capacity", "goes with openness only; a call has seats"});
-    else if (*o.capacity < 1 || *o.capacity > most_capacity)
-        found.push_back({"capacity", "must be between 1 and 1000"});
-}
-
-void check_all(errors& found, opening const& o, core::time_point now)
-{
-    check_text(found, o);
-    check_languages(found, o);
-    check_questions(found, o);
-    check_place(found, o);
-    check_exchange(found, o);
-    check_end(found, o, now);
-    check_capacity(found, o);
+    return "must have at most " + std::to_string(most) + " entries";
 }
 
 void check_badges(errors& found, std::string const& field, std::vector<std::string> const& badges)
 {
     if (badges.size() > most_badges)
-        found.push_back({field, at_most(most_badges, "entries")});
+        found.push_back({field, at_most(most_badges)});
     if (std::set<std::string>(badges.begin(), badges.end()).size() != badges.size())
         found.push_back({field, "must not name anything twice"});
 }
@@ -137,7 +31,7 @@ void check_badges(errors& found, std::string const& field, std::vector<std::stri
 void check_exclusions(errors& found, std::vector<std::string> const& exclusions)
 {
     if (exclusions.size() > most_exclusions)
-        found.push_back({"exclusions", at_most(most_exclusions, "entries")});
+        found.push_back({"exclusions", at_most(most_exclusions)});
     for (auto const& each : exclusions)
         if (!parse_exclusion(each))
             found.push_back({"exclusions", "must be handles such as bo@b.test, or domains such as b.test"});
@@ -230,7 +124,7 @@ result<opening> make_opening(opening_draft const& draft, actor const& owner, cor
     o.ends_at = draft.ends_at.value_or(now + (is_call ? longest_call : longest_openness));
     o.published = now;
     o.seats = read_seats(found, draft);
-    check_all(found, o, now);
+    check_opening(found, o, now);
     check_exclusions(found, draft.exclusions);
     return finish(std::move(o), std::move(found));
 }
@@ -264,7 +158,7 @@ result<opening> edit_opening(opening before, opening_edit const& edit, core::tim
     o.capacity = edit.capacity.value_or(o.capacity);
     o.ends_at = edit.ends_at.value_or(o.ends_at);
     o.edited_at = now;
-    check_all(found, o, now);
+    check_opening(found, o, now);
     check_badges(found, "badges", edit.badges.value_or(std::vector<std::string>{}));
     check_exclusions(found, edit.exclusions.value_or(std::vector<std::string>{}));
     return finish(std::move(o), std::move(found));
@@ -287,7 +181,7 @@ result<opening> renew_call(opening before, std::optional<core::time_point> ends_
     o.full_until.reset();
     o.closed_at.reset();
     o.edited_at.reset();
-    check_all(found, o, now);
+    check_opening(found, o, now);
     return finish(std::move(o), std::move(found));
 }
 
