@@ -49,18 +49,21 @@ result<std::vector<domain::opening>> find_openings(transaction& tx, std::vector<
 }
 
 result<std::vector<domain::opening>> openings_of_actor(transaction& tx, core::snowflake actor_id, viewer who,
-                                                       page const& p)
+                                                       page const& p,
+                                                       std::optional<domain::opening_form> form)
 {
+    auto const only = form ? std::optional(std::string(domain::to_string(*form))) : std::nullopt;
     return read_openings(tx, tx.exec_params("/* openings.of_actor */ SELECT" + opening_columns +
                                                 "FROM opening o WHERE o.actor_id = $2 AND" + opening_is_seen +
                                                 R"sql(
            AND ($3::bigint IS NULL OR o.id < $3)
+           AND ($5::text IS NULL OR o.form = $5)
            AND (o.full_until IS NULL OR o.full_until <= now() OR o.actor_id = $1
                 OR EXISTS (SELECT FROM organisation_role r WHERE r.organisation_id = o.actor_id AND r.member_id = $1))
          ORDER BY o.id DESC
          LIMIT $4
     )sql",
-                                            number(who), actor_id.value, number(p.before), p.limit));
+                                            number(who), actor_id.value, number(p.before), p.limit, only));
 }
 
 result<std::optional<domain::opening>> find_any_opening(transaction& tx, std::string const& uri)

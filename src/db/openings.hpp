@@ -21,9 +21,10 @@ result<std::optional<domain::opening>> find_opening_by_uri(transaction& tx, std:
 // In the order asked for; those that the viewer may not see are left out.
 result<std::vector<domain::opening>> find_openings(transaction& tx, std::vector<core::snowflake> const& ids,
                                                    viewer who);
-// Newest first.
-result<std::vector<domain::opening>> openings_of_actor(transaction& tx, core::snowflake actor_id, viewer who,
-                                                       page const& p);
+// Newest first; of one form, where one is given. Full ones are left out, but not for who acts for the owner.
+result<std::vector<domain::opening>>
+openings_of_actor(transaction& tx, core::snowflake actor_id, viewer who, page const& p,
+                  std::optional<domain::opening_form> form = std::nullopt);
 
 // For the machinery, which sees everything; locked: until the transaction ends, seats and capacity with it.
 result<std::optional<domain::opening>> find_any_opening(transaction& tx, std::string const& uri);

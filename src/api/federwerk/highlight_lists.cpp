@@ -2,8 +2,8 @@
 #include "api/federwerk/highlight_lists.hpp"
 
 #include "api/federwerk/highlights.hpp"
+#include "api/federwerk/named_member.hpp"
 #include "api/federwerk/paging.hpp"
-#include "core/text.hpp"
 #include "db/actors.hpp"
 #include "db/badges.hpp"
 #include "db/highlights.hpp"
@@ -23,19 +23,11 @@ failure absent(std::string what)
     return {errc::not_found, "no such " + what, {}};
 }
 
-// "alice", "alice@a.test" or a member of another instance that is known here.
 result<std::vector<domain::highlight>> of_member(db::transaction& tx, app::instance const& in,
                                                  std::string name, db::viewer who, db::page const& page)
 {
-    name = core::lower_ascii(name.starts_with("@") ? name.substr(1) : name);
-    auto const at = name.find('@');
-    bool const ours = at == std::string::npos || name.substr(at + 1) == in.uris.authority();
-    auto const username = name.substr(0, at);
-    TRY(auto const actor, ours ? db::find_local_actor(tx, username)
-                               : db::find_actor_by_handle(tx, username, name.substr(at + 1)));
-    if (!actor)
-        return absent("member");
-    return db::highlights_of_actor(tx, actor->id, who, page);
+    TRY(auto const actor, find_named_member(tx, in.uris, std::move(name)));
+    return db::highlights_of_actor(tx, actor.id, who, page);
 }
 
 result<std::vector<domain::highlight>> with_badge(db::transaction& tx, std::string const& slug,

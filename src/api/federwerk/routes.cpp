@@ -4,8 +4,10 @@
 #include "api/federwerk/badges.hpp"
 #include "api/federwerk/follows.hpp"
 #include "api/federwerk/highlights.hpp"
+#include "api/federwerk/kinds.hpp"
 #include "api/federwerk/media.hpp"
 #include "api/federwerk/multiverse.hpp"
+#include "api/federwerk/openings.hpp"
 #include "api/federwerk/profile.hpp"
 #include "api/federwerk/requests.hpp"
 #include "api/federwerk/threads.hpp"
@@ -30,6 +32,9 @@ std::vector<api_route> federwerk_table(app::instance const& in)
     add(follow_routes(in));
     add(multiverse_routes(in));
     add(profile_routes(in));
+    add(kind_routes());
+    add(opening_routes(in));
+    add(call_routes(in));
     add(request_routes(in));
     add(thread_routes(in));
     return out;
