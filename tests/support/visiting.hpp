@@ -54,7 +54,8 @@ struct visiting : inbox_world {
                                            .state = db::follow_state::requested,
                                            .created_at = core::now()}));
         });
-        REQUIRE(take(bo.post(bo.says("https://b.test/yes/" + by, "Accept", '"' + follow + '"'))) == "done");
+        REQUIRE(take(bo.post(bo.says("https://" + bo.host + "/yes/" + by, "Accept", '"' + follow + '"'))) ==
+                "done");
     }
     // Until no visit is due.
     void visit()
