@@ -38,7 +38,16 @@ constexpr std::string_view served = R"json({
     "places": "federwerk:places",
     "atDistance": "federwerk:atDistance",
     "inExchange": "federwerk:inExchange",
-    "fullUntil": {"@id": "federwerk:fullUntil", "@type": "xsd:dateTime"}
+    "fullUntil": {"@id": "federwerk:fullUntil", "@type": "xsd:dateTime"},
+    "CreditRequest": "federwerk:CreditRequest",
+    "CreditAuthorization": "federwerk:CreditAuthorization",
+    "creditRequest": {"@id": "federwerk:creditRequest", "@type": "@id"},
+    "with": {"@id": "federwerk:with", "@container": "@list"},
+    "authorization": {"@id": "federwerk:authorization", "@type": "@id"},
+    "interactingObject": {"@id": "https://gotosocial.org/ns#interactingObject", "@type": "@id"},
+    "author": {"@id": "federwerk:author", "@type": "@id"},
+    "role": "federwerk:role",
+    "digest": "federwerk:digest"
   }
 }
 )json";

@@ -98,6 +98,11 @@ struct incoming_proposal {
     std::vector<incoming_intent> seats;
 };
 
+// Who worked on a highlight, as its author says, and the object by which they say so themselves.
+struct incoming_credit {
+    std::string actor, authorization, role; // authorization: empty where there is none
+};
+
 struct incoming_note {
     std::string id, type, attributed_to, content;
     std::optional<std::string> name, summary, url, language, in_reply_to;
@@ -109,7 +114,18 @@ struct incoming_note {
     std::optional<std::string> headline, activity;
     std::optional<core::day> happened_from, happened_to;
     std::vector<std::string> badges; // Ids of badge actors
+    std::vector<incoming_credit> credits;
     std::optional<incoming_proposal> proposal;
+};
+
+// The consent of a collaborator, hosted by their own server (product C.3).
+struct incoming_authorization {
+    std::string id, attributed_to, highlight, author, role, digest;
+    std::optional<core::time_point> published;
+};
+struct incoming_credit_request {
+    std::string role, digest;
+    std::optional<std::string> context; // The collaboration request that it came from
 };
 
 result<incoming_activity> read_activity(json::view document); // errc::malformed
@@ -117,6 +133,9 @@ result<incoming_actor> read_actor(json::view document);
 result<incoming_note> read_note(json::view document);
 std::optional<incoming_proposal> read_proposal(json::view document); // None: it publishes nothing
 incoming_quantity read_quantity(json::view value);
+result<incoming_authorization> read_authorization(json::view document); // errc::malformed
+result<incoming_credit_request> read_credit_request(json::view document);
+std::vector<incoming_credit> read_credits(json::view highlight); // Of the own properties of a highlight
 // A keyId may lead to the bare key instead of its owner (interop 1.4).
 result<incoming_key> read_key(json::view document);
 

@@ -108,6 +108,7 @@ void read_own_properties(json::view document, incoming_note& out)
             out.badges.push_back(tag.href);
     if (out.badges.size() > most_badges)
         out.badges.resize(most_badges);
+    out.credits = read_credits(ours);
 }
 
 std::vector<std::string> addresses(json::view value)

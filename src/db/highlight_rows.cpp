@@ -113,14 +113,20 @@ void read_pictures(transaction& tx, by_id const& all, std::string const& ids)
 void read_people(transaction& tx, by_id const& all, std::string const& ids)
 {
     for (auto const& row : tx.exec_params(R"sql(/* collaborators.list */
-            SELECT highlight_id, handle, actor_id, milliseconds(confirmed_at) AS confirmed_at FROM collaborator
-             WHERE highlight_id = ANY ($1::bigint[])
-             ORDER BY highlight_id, handle
+            SELECT c.highlight_id, c.handle, c.actor_id, milliseconds(c.confirmed_at) AS confirmed_at,
+                   a.uri AS actor_uri, k.role, CASE WHEN k.evidence = 'authorization' THEN k.uri END AS authorization
+              FROM collaborator c
+              JOIN highlight h ON h.id = c.highlight_id
+              LEFT JOIN actor a ON a.id = c.actor_id
+              LEFT JOIN credit k ON k.highlight_uri = h.uri AND k.collaborator_id = c.actor_id AND k.state = 'confirmed'
+             WHERE c.highlight_id = ANY ($1::bigint[])
+             ORDER BY c.highlight_id, c.handle
         )sql",
                                           ids))
-        owner(all, row).collaborators.push_back({row["handle"].as<std::string>(),
-                                                 to_optional_id(row["actor_id"]),
-                                                 to_optional_time(row["confirmed_at"])});
+        owner(all, row).collaborators.push_back(
+            {row["handle"].as<std::string>(), to_optional_id(row["actor_id"]),
+             to_optional_time(row["confirmed_at"]), to_optional_text(row["actor_uri"]),
+             to_optional_text(row["authorization"]), to_optional_text(row["role"]).value_or("")});
     for (auto const& row : tx.exec_params(R"sql(/* highlight_audience.list */
             SELECT named.highlight_id, a.uri
               FROM highlight_audience named JOIN actor a ON a.id = named.actor_id

@@ -33,7 +33,10 @@ struct link {
 struct collaborator {
     std::string handle; // bo@b.test
     std::optional<core::snowflake> actor_id;
-    std::optional<core::time_point> confirmed_at;
+    std::optional<core::time_point> confirmed_at; // Follows the credit (domain/credit.hpp)
+    std::optional<std::string> actor_uri;
+    std::optional<std::string> authorization; // Where they confirmed by one
+    std::string role;                         // As they confirmed it, or empty
 };
 
 struct picture {
@@ -83,6 +86,7 @@ struct highlight_draft {
     std::vector<std::string> collaborators; // Handles
     std::vector<std::string> audience; // Handles or URIs of those who may see it, where only named people do
     std::vector<core::snowflake> media;
+    std::optional<core::snowflake> request; // The collaboration that it is the joint highlight of
 };
 struct highlight_edit {
     std::optional<std::string> headline, markdown, activity;

@@ -25,6 +25,8 @@ struct remote_highlight {
     std::vector<std::string> badge_uris; // Of badge actors
     std::vector<std::string> hashtags;   // Without "#", in their order
     bool dated = false;                  // It says when it was published, and that is past
+    std::vector<vocab::incoming_credit> credits;
+    std::string credited_html; // Not cleaned: the text alone, of which the digest of a credit is
 };
 result<remote_highlight> to_highlight(vocab::incoming_note const& in, std::string const& followers_uri,
                                       core::time_point now);

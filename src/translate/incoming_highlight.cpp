@@ -32,6 +32,20 @@ std::string without_frame(std::string html, std::string const& headline)
     return html;
 }
 
+// The paragraph of links that stands below the text of a highlight of ours. Nothing that a member writes has
+// these very attributes.
+std::string without_links(std::string html)
+{
+    constexpr std::string_view mark = "\" rel=\"nofollow noopener\">";
+    auto const below = html.rfind("<p><a href=\"");
+    if (below == std::string::npos || !html.ends_with("</a></p>"))
+        return html;
+    auto const first = html.find('"', below + std::string_view("<p><a href=\"").size());
+    if (first != std::string::npos && html.compare(first, mark.size(), mark) == 0)
+        html.erase(below);
+    return html;
+}
+
 void translate_text(vocab::incoming_note const& in, domain::highlight& out)
 {
     // name is the title of what blogs and forums send, summary the content warning of the rest.
@@ -130,6 +144,8 @@ result<remote_highlight> to_highlight(vocab::incoming_note const& in, std::strin
     translate_audience(in, followers_uri, out.highlight);
     translate_times(in, now, out.highlight);
     out.dated = in.published && *in.published <= now;
+    out.credits = in.credits;
+    out.credited_html = without_links(without_frame(cut(in.content, most_html_bytes), out.highlight.headline));
     translate_pictures(in, out.highlight);
     if (in.url && in.url->size() <= most_url_bytes && core::url::parse(*in.url))
         out.highlight.url = in.url;

@@ -74,14 +74,42 @@ void write_tags(json::writer& out, domain::uris const& uris, domain::highlight c
     });
 }
 
+// The author, those who confirmed that they worked on it, and the badges that it wears.
+std::vector<std::string> who_may_announce(domain::highlight const& h, std::string const& author)
+{
+    std::vector<std::string> out{author};
+    if (h.seen_by != domain::visibility::public_)
+        return out;
+    for (auto const& person : h.collaborators)
+        if (person.confirmed_at && person.actor_uri)
+            out.push_back(*person.actor_uri);
+    for (auto const& badge : h.badges)
+        if (!badge.uri.empty())
+            out.push_back(badge.uri);
+    return out;
+}
+
 void write_policy(json::writer& out, domain::highlight const& h, std::string const& author)
 {
-    bool const open = h.seen_by == domain::visibility::public_;
     out.object("interactionPolicy", [&] {
         write_rule(out, "canLike", author);
         write_rule(out, "canReply", author);
-        write_rule(out, "canAnnounce", open ? vocab::public_audience : std::string_view(author));
+        write_rule(out, "canAnnounce", who_may_announce(h, author));
         write_rule(out, "canQuote", author);
+    });
+}
+
+void write_credits(json::writer& out, domain::highlight const& h, std::vector<std::string> const& handles)
+{
+    out.field("collaborators", handles);
+    out.array("with", [&] {
+        for (auto const& person : h.collaborators)
+            if (person.confirmed_at && person.actor_uri)
+                out.object([&] {
+                    out.field("actor", *person.actor_uri).optional("authorization", person.authorization);
+                    if (!person.role.empty())
+                        out.field("role", person.role);
+                });
     });
 }
 
@@ -108,7 +136,7 @@ void write_own_properties(json::writer& out, domain::highlight const& h)
         }
         out.field("badges", badges);
         if (!collaborators.empty())
-            out.field("collaborators", collaborators);
+            write_credits(out, h, collaborators);
     });
 }
 
@@ -128,11 +156,13 @@ std::string badge_address(domain::uris const& uris, domain::badge const& badge)
 
 void write_rule(json::writer& out, std::string_view name, std::string_view allowed)
 {
+    write_rule(out, name, std::vector{std::string(allowed)});
+}
+
+void write_rule(json::writer& out, std::string_view name, std::vector<std::string> const& allowed)
+{
     // GoToSocial before 0.20 reads only "always", and takes a rule without it for a refusal (interop 1.6).
-    out.object(name, [&] {
-        out.array("automaticApproval", [&] { out.value(allowed); });
-        out.array("always", [&] { out.value(allowed); });
-    });
+    out.object(name, [&] { out.field("automaticApproval", allowed).field("always", allowed); });
 }
 
 void write_badge_tags(json::writer& out, domain::uris const& uris, std::vector<domain::badge> const& badges)

@@ -16,6 +16,7 @@ namespace federwerk::translate {
 // One rule of an interaction policy: nobody is written as the owner alone, since an empty list means
 // everybody (interop 1.6).
 void write_rule(json::writer& out, std::string_view name, std::string_view allowed);
+void write_rule(json::writer& out, std::string_view name, std::vector<std::string> const& allowed);
 
 // Hashtag and FEP-e232 link of each badge: what a highlight carries and what a member wears.
 void write_badge_tags(json::writer& out, domain::uris const& uris, std::vector<domain::badge> const& badges);
