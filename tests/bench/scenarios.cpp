@@ -95,7 +95,7 @@ void measure_working_off(instance& where, std::int64_t acknowledged, clock::time
         return tx.exec1("SELECT count(*) FROM inbox_item WHERE outcome IS NULL")[0].as<std::int64_t>();
     };
     auto const left = open();
-    core::wait_until([&] { return open() == 0; }, longest * 6);
+    core::wait_until([&] { return open() == 0; }, longest * 6, std::chrono::milliseconds(200));
     auto const seconds = std::chrono::duration<double>(clock::now() - start).count();
     auto const note = std::to_string(left) + " were left to do when the last was acknowledged";
     out.add({.name = "  worked off",
