@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/blurhash.hpp"
 #include "app/picture_codec.hpp"
 #include "app/picture_worker.hpp"
 #include "core/text.hpp"
@@ -240,14 +239,4 @@ TEST_CASE("a worker that dies, talks nonsense or is missing is a failure and not
     CHECK(app::process_picture("/bin/false", picture).has_error());
     CHECK(app::process_picture("/bin/echo", picture).has_error());
     CHECK(app::process_picture("/no/such/program", picture).error().code == errc::internal);
-}
-
-TEST_CASE("a blurhash is as the published algorithm makes it", "[app][pictures][blurhash]")
-{
-    std::vector<unsigned char> const white(8 * 8 * 3, 255);
-    CHECK(app::blurhash(white, 8, 8).starts_with("L"));
-    CHECK(app::blurhash(white, 8, 8).substr(2, 4) == "TSUA"); // The mean colour: white
-    CHECK(app::blurhash(white, 8, 8).size() == 28);
-    CHECK(app::blurhash(white, 8, 9).empty());
-    CHECK(app::blurhash({}, 0, 0).empty());
 }
