@@ -2,6 +2,31 @@
 -- The schema that the migrations make. Written by scripts/dump-schema; a test compares it.
 CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 CREATE EXTENSION IF NOT EXISTS unaccent WITH SCHEMA public;
+CREATE FUNCTION public.collaborator_follows_credit() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    changed credit%ROWTYPE;
+BEGIN
+    IF TG_OP = 'DELETE' THEN changed := OLD; ELSE changed := NEW; END IF;
+    UPDATE collaborator c
+       SET confirmed_at = CASE WHEN TG_OP <> 'DELETE' AND changed.state = 'confirmed'
+                               THEN coalesce(changed.answered_at, changed.requested_at) END
+      FROM highlight h
+     WHERE h.uri = changed.highlight_uri AND h.actor_id = changed.author_id
+       AND c.highlight_id = h.id AND c.actor_id = changed.collaborator_id;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.collaborator_looks_up_credit() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    NEW.confirmed_at := (SELECT coalesce(k.answered_at, k.requested_at)
+                           FROM highlight h
+                           JOIN credit k ON k.highlight_uri = h.uri AND k.author_id = h.actor_id
+                          WHERE h.id = NEW.highlight_id AND k.collaborator_id = NEW.actor_id AND k.state = 'confirmed');
+    RETURN NEW;
+END $$;
 CREATE FUNCTION public.credit_distance(one bigint, other bigint) RETURNS integer
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
@@ -266,17 +291,26 @@ CREATE TABLE public.credit (
     collaborator_id bigint NOT NULL,
     role text DEFAULT ''::text NOT NULL,
     digest text NOT NULL,
+    headline text DEFAULT ''::text NOT NULL,
+    plain text DEFAULT ''::text NOT NULL,
+    context_uri text,
     state text NOT NULL,
     evidence text,
     document text,
+    key text,
     checked_at timestamp with time zone,
+    check_at timestamp with time zone,
     requested_at timestamp with time zone DEFAULT now() NOT NULL,
     answered_at timestamp with time zone,
     CONSTRAINT credit_check CHECK ((author_id <> collaborator_id)),
+    CONSTRAINT credit_context_uri_check CHECK ((length(context_uri) <= 2048)),
     CONSTRAINT credit_digest_check CHECK ((length(digest) <= 100)),
     CONSTRAINT credit_document_check CHECK ((length(document) <= 16384)),
     CONSTRAINT credit_evidence_check CHECK ((evidence = ANY (ARRAY['authorization'::text, 'reply'::text]))),
+    CONSTRAINT credit_headline_check CHECK ((length(headline) <= 300)),
     CONSTRAINT credit_highlight_uri_check CHECK ((length(highlight_uri) <= 2048)),
+    CONSTRAINT credit_key_check CHECK ((length(key) <= 100)),
+    CONSTRAINT credit_plain_check CHECK ((length(plain) <= 102400)),
     CONSTRAINT credit_request_uri_check CHECK ((length(request_uri) <= 2048)),
     CONSTRAINT credit_role_check CHECK ((length(role) <= 100)),
     CONSTRAINT credit_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'confirmed'::text, 'declined'::text, 'revoked'::text]))),
@@ -397,6 +431,7 @@ CREATE TABLE public.inbox_item (
     outcome text,
     finished_at timestamp with time zone,
     synchronization text,
+    limited boolean DEFAULT false NOT NULL,
     CONSTRAINT inbox_item_activity_uri_check CHECK ((length(activity_uri) <= 2048)),
     CONSTRAINT inbox_item_actor_uri_check CHECK ((length(actor_uri) <= 2048))
 );
@@ -766,6 +801,25 @@ CREATE TABLE public.seat_badge (
     badge_id bigint NOT NULL,
     ordinal smallint NOT NULL
 );
+CREATE TABLE public.seat_terms (
+    opening_id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    resource text DEFAULT ''::text NOT NULL,
+    unit text DEFAULT 'one'::text NOT NULL,
+    quantity text,
+    unit_based boolean DEFAULT false NOT NULL,
+    reciprocal_uri text,
+    reciprocal_resource text DEFAULT ''::text NOT NULL,
+    reciprocal_unit text DEFAULT 'one'::text NOT NULL,
+    reciprocal_quantity text,
+    CONSTRAINT seat_terms_quantity_check CHECK ((length(quantity) <= 40)),
+    CONSTRAINT seat_terms_reciprocal_quantity_check CHECK ((length(reciprocal_quantity) <= 40)),
+    CONSTRAINT seat_terms_reciprocal_resource_check CHECK ((length(reciprocal_resource) <= 2048)),
+    CONSTRAINT seat_terms_reciprocal_unit_check CHECK ((length(reciprocal_unit) <= 200)),
+    CONSTRAINT seat_terms_reciprocal_uri_check CHECK ((length(reciprocal_uri) <= 2048)),
+    CONSTRAINT seat_terms_resource_check CHECK ((length(resource) <= 2048)),
+    CONSTRAINT seat_terms_unit_check CHECK ((length(unit) <= 200))
+);
 CREATE SEQUENCE public.snowflake_sequence
     START WITH 1
     INCREMENT BY 1
@@ -976,6 +1030,8 @@ ALTER TABLE ONLY public.seat_badge
     ADD CONSTRAINT seat_badge_pkey PRIMARY KEY (opening_id, "position", badge_id);
 ALTER TABLE ONLY public.seat
     ADD CONSTRAINT seat_pkey PRIMARY KEY (opening_id, "position");
+ALTER TABLE ONLY public.seat_terms
+    ADD CONSTRAINT seat_terms_pkey PRIMARY KEY (opening_id, "position");
 ALTER TABLE ONLY public.thread_message
     ADD CONSTRAINT thread_message_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.thread_message
@@ -1008,6 +1064,7 @@ CREATE INDEX badge_hashtag ON public.badge USING btree (replace(slug, '-'::text,
 CREATE INDEX badge_name ON public.badge USING gin (public.folded(name) public.gin_trgm_ops);
 CREATE INDEX credit_author ON public.credit USING btree (author_id) WHERE (state = 'confirmed'::text);
 CREATE INDEX credit_collaborator ON public.credit USING btree (collaborator_id, id DESC);
+CREATE INDEX credit_due ON public.credit USING btree (check_at) WHERE (check_at IS NOT NULL);
 CREATE INDEX follow_followed ON public.follow USING btree (followed_id, id);
 CREATE INDEX highlight_actor ON public.highlight USING btree (actor_id, id DESC);
 CREATE INDEX highlight_audience_actor ON public.highlight_audience USING btree (actor_id);
@@ -1018,7 +1075,11 @@ CREATE INDEX idempotency_age ON public.idempotency USING btree (created_at);
 CREATE INDEX inbox_item_due ON public.inbox_item USING btree (run_at, id) WHERE (outcome IS NULL);
 CREATE INDEX inbox_item_finished ON public.inbox_item USING btree (finished_at) WHERE (outcome IS NOT NULL);
 CREATE INDEX inbox_item_lane ON public.inbox_item USING btree (lane, id) WHERE (outcome IS NULL);
-CREATE UNIQUE INDEX inbox_item_once ON public.inbox_item USING btree (activity_uri, actor_uri, trusted);
+CREATE UNIQUE INDEX inbox_item_once ON public.inbox_item USING btree (activity_uri, actor_uri, trusted, (
+CASE
+    WHEN limited THEN COALESCE(recipient_id, (0)::bigint)
+    ELSE (0)::bigint
+END));
 CREATE INDEX inbox_item_open_by_host ON public.inbox_item USING btree (sender_host) WHERE (outcome IS NULL);
 CREATE INDEX introduction_asker ON public.introduction USING btree (asker_id, id DESC);
 CREATE INDEX introduction_due ON public.introduction USING btree (expires_at) WHERE (state = 'asked'::text);
@@ -1061,6 +1122,8 @@ CREATE INDEX waitlist_entry_age ON public.waitlist_entry USING btree (created_at
 CREATE UNIQUE INDEX waitlist_entry_email ON public.waitlist_entry USING btree (lower(email)) WHERE (state <> ALL (ARRAY['declined'::text, 'joined'::text]));
 CREATE INDEX waitlist_entry_waiting ON public.waitlist_entry USING btree (queue_number) WHERE (state = 'waiting'::text);
 CREATE INDEX worn_badge_badge ON public.worn_badge USING btree (badge_id);
+CREATE TRIGGER collaborator_named BEFORE INSERT OR UPDATE OF actor_id ON public.collaborator FOR EACH ROW EXECUTE FUNCTION public.collaborator_looks_up_credit();
+CREATE TRIGGER credit_changed AFTER INSERT OR DELETE OR UPDATE ON public.credit FOR EACH ROW EXECUTE FUNCTION public.collaborator_follows_credit();
 ALTER TABLE ONLY public.access_token
     ADD CONSTRAINT access_token_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES public.actor(id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.activity
@@ -1203,6 +1266,8 @@ ALTER TABLE ONLY public.seat_badge
     ADD CONSTRAINT seat_badge_opening_id_position_fkey FOREIGN KEY (opening_id, "position") REFERENCES public.seat(opening_id, "position") ON DELETE CASCADE;
 ALTER TABLE ONLY public.seat
     ADD CONSTRAINT seat_opening_id_fkey FOREIGN KEY (opening_id) REFERENCES public.opening(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.seat_terms
+    ADD CONSTRAINT seat_terms_opening_id_position_fkey FOREIGN KEY (opening_id, "position") REFERENCES public.seat(opening_id, "position") ON DELETE CASCADE;
 ALTER TABLE ONLY public.thread_message
     ADD CONSTRAINT thread_message_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES public.actor(id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.thread_message

@@ -25,12 +25,16 @@ enum class intake {
     flood        // Over a cap: dropped, and its sender is told nothing
 };
 
-// html must already be sanitised (content::sanitise, in the worker pool). recipient: whose inbox it came to,
-// our station for everybody here; one that is not public needs it. Twice is once, an older edit than the
-// stored one changes nothing, a tombstone wins.
+struct bringing {
+    std::optional<core::snowflake> recipient = {}; // Whose inbox it came to; our station: for everybody here
+    bool from_home = false; // Its home said so just now, asked by us: then it counts without a newer edit too
+    opening_caps caps = {};
+};
+// html must already be sanitised (clean_opening, in the worker pool). One that is not public is stored only
+// for those whom it came to or whom it names. Twice is once, an older edit than the stored one changes
+// nothing, a tombstone wins.
 result<intake> take_in_opening(db::transaction& tx, domain::uris const& uris, translate::remote_opening in,
-                               domain::actor const& owner, std::optional<core::snowflake> recipient,
-                               opening_caps const& caps, core::time_point now);
+                               domain::actor const& owner, bringing const& how, core::time_point now);
 // The same with the usual caps: whether it is stored now.
 result<bool> receive_opening(db::transaction& tx, domain::uris const& uris, translate::remote_opening in,
                              domain::actor const& owner, std::optional<core::snowflake> recipient,

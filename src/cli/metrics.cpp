@@ -93,7 +93,8 @@ void add_inbox(families& out, services const& all)
         .add(as_value(processed.ignored), {{"outcome", "ignored"}})
         .add(as_value(processed.refused), {{"outcome", "refused"}})
         .add(as_value(processed.postponed), {{"outcome", "postponed"}})
-        .add(as_value(processed.dead), {{"outcome", "dead"}});
+        .add(as_value(processed.dead), {{"outcome", "dead"}})
+        .add(as_value(processed.flooded), {{"outcome", "flooded"}});
 }
 
 boost::asio::awaitable<http::response> metrics(services& all, net::server const& server)

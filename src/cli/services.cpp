@@ -31,7 +31,8 @@ services::services(foundation& f, std::unique_ptr<net::client> way_out)
       client(std::move(way_out)), keys(f.secrets(), f.db(), workers),
       resolver(f.settings(), f.uris(), keys, f.db(), workers, *client),
       post(f.settings(), f.uris(), keys, f.db(), workers, *client), verifier(f.uris(), resolver),
-      processor(f.uris(), f.db(), workers, resolver, verifier, [this] { post.nudge(); }),
+      processor(f.uris(), f.db(), workers, resolver, verifier, [this] { post.nudge(); },
+                {.openings = app::caps_of(f.settings())}),
       receiver(f.uris(), f.db(), resolver, verifier, [this] { processor.nudge(); }),
       visitor(f.uris(), f.db(), workers, resolver),
       instance{f.settings(), f.uris(), f.secrets(), f.db(), workers, keys, resolver, post}

@@ -57,6 +57,10 @@ struct settings {
         unsigned open_at_once = 5, per_day = 20;
     } invitations;
     struct {
+        unsigned open_per_host = 5'000, open_per_actor = 100;
+        unsigned new_per_host_a_day = 1'000, new_per_actor_a_day = 30;
+    } openings; // Taken in from others
+    struct {
         std::string smtp_url, from, username; // smtp_url empty: data/outgoing-mail/
         std::filesystem::path password_file;
     } mail;

@@ -34,7 +34,8 @@ void insert_badges(transaction& tx, domain::opening const& o, domain::seat const
                    o.id.value, seat.position, array(ids));
 }
 
-// A seat that stays keeps what was taken of it; more than its places it never has.
+// A seat of ours that stays keeps what was taken of it, never more than its places; of others, their home
+// counts.
 void write_seats(transaction& tx, domain::opening const& o)
 {
     std::vector<std::string> positions;
@@ -51,9 +52,9 @@ void write_seats(transaction& tx, domain::opening const& o)
                  VALUES ($1, $2, $3, $4, $5, $6)
             ON CONFLICT (opening_id, position)
               DO UPDATE SET uri = EXCLUDED.uri, kind = EXCLUDED.kind, places = EXCLUDED.places,
-                            taken = least(s.taken, EXCLUDED.places)
+                            taken = CASE WHEN $7 THEN least(s.taken, EXCLUDED.places) ELSE EXCLUDED.taken END
         )sql",
-                       o.id.value, each.position, each.uri, each.kind, each.places, each.taken);
+                       o.id.value, each.position, each.uri, each.kind, each.places, each.taken, o.local);
         insert_badges(tx, o, each);
     }
 }

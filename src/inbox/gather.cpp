@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "inbox/gather.hpp"
 
+#include "app/incoming_opening.hpp"
 #include "content/html.hpp"
 #include "db/actors.hpp"
 #include "db/follows.hpp"
@@ -17,7 +18,7 @@ constexpr std::size_t most_badges = 4;
 
 bool is_kept_type(std::string_view type)
 {
-    return type == "Note" || type == "Article" || type == "Page";
+    return type == "Note" || type == "Article" || type == "Page" || type == "Proposal";
 }
 
 // A Note that came inside the activity, where its signature speaks for the Note too (T-12, FEP-fe34).
@@ -115,14 +116,37 @@ asio::awaitable<result<>> gatherer::take_note(vocab::incoming_note const& note, 
     CO_TRY_VOID(trust::check_note(note));
     known_note made;
     CO_TRY(made.author, co_await remote_.actor(note.attributed_to, spend));
+    if (note.proposal) {
+        CO_TRY(made.opening, co_await opening_in(note, spend));
+        known.notes.insert_or_assign(note.id, std::move(made));
+        co_return result<>{};
+    }
     CO_TRY(made.content, translate::to_highlight(note, made.author.followers.value_or(""), core::now()));
     auto clean = [&]() -> result<std::string> { return content::sanitise(made.content.highlight.html); };
     CO_TRY(made.content.highlight.html, co_await workers_.run(clean));
-    // Badges are worth a look, not a failure.
-    for (std::size_t i = 0; i < made.content.badge_uris.size() && i < most_badges; ++i)
-        co_await remote_.actor(made.content.badge_uris[i], spend);
+    co_await look_at_badges(made.content.badge_uris, spend);
     known.notes.insert_or_assign(note.id, std::move(made));
     co_return result<>{};
+}
+
+asio::awaitable<result<translate::remote_opening>> gatherer::opening_in(vocab::incoming_note const& note,
+                                                                        remote::budget& spend)
+{
+    CO_TRY(auto read, translate::to_opening(note, core::now()));
+    auto clean = [&] { return app::clean_opening(std::move(read)); };
+    CO_TRY(auto made, co_await workers_.run(clean));
+    std::vector<std::string> badges;
+    for (auto const& of_seat : made.badge_uris)
+        badges.insert(badges.end(), of_seat.begin(), of_seat.end());
+    co_await look_at_badges(badges, spend);
+    co_return made;
+}
+
+// Badges are worth a look, not a failure.
+asio::awaitable<void> gatherer::look_at_badges(std::vector<std::string> const& uris, remote::budget& spend)
+{
+    for (std::size_t i = 0; i < uris.size() && i < most_badges; ++i)
+        co_await remote_.actor(uris[i], spend);
 }
 
 asio::awaitable<result<bool>> gatherer::is_gone(std::string uri, remote::budget& spend)

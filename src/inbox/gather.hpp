@@ -31,6 +31,9 @@ private:
                                                           remote::budget& spend);
     boost::asio::awaitable<result<domain::actor>> fresh(std::string uri, context const& c,
                                                         remote::budget& spend);
+    boost::asio::awaitable<result<translate::remote_opening>> opening_in(vocab::incoming_note const& note,
+                                                                         remote::budget& spend);
+    boost::asio::awaitable<void> look_at_badges(std::vector<std::string> const& uris, remote::budget& spend);
     boost::asio::awaitable<result<>> add_note(vocab::reference const& which, context const& c,
                                               known_things& known, remote::budget& spend);
     boost::asio::awaitable<result<>> take_note(vocab::incoming_note const& note, known_things& known,

@@ -50,9 +50,9 @@ struct processor::impl {
     std::chrono::steady_clock::time_point next_claim{}, next_renewal{};
 
     impl(domain::uris const& uris, db::pool& db, core::worker_pool& workers, remote::resolver& remote,
-         verifier& v, std::function<void()> after, std::chrono::milliseconds length)
-        : with{uris, db, gather, remote, followers}, gather(db, workers, remote), followers(db, remote),
-          verify(v), delivered(std::move(after)), lease(length)
+         verifier& v, std::function<void()> after, pace how)
+        : with{uris, db, gather, remote, followers, how.openings}, gather(db, workers, remote),
+          followers(db, remote), verify(v), delivered(std::move(after)), lease(how.lease)
     {
     }
 
@@ -115,6 +115,7 @@ struct processor::impl {
     {
         ++(how.starts_with("done")      ? counts.done
            : how.starts_with("refused") ? counts.refused
+           : how == flood_outcome       ? counts.flooded
                                         : counts.ignored);
     }
 
@@ -209,7 +210,7 @@ struct processor::impl {
 
 processor::processor(domain::uris const& uris, db::pool& db, core::worker_pool& workers,
                      remote::resolver& remote, verifier& verify, std::function<void()> delivered, pace how)
-    : impl_(std::make_unique<impl>(uris, db, workers, remote, verify, std::move(delivered), how.lease))
+    : impl_(std::make_unique<impl>(uris, db, workers, remote, verify, std::move(delivered), how))
 {
 }
 processor::~processor() = default;

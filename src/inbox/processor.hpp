@@ -4,6 +4,7 @@
 // then kept as "dead".
 #pragma once
 
+#include "app/receive_opening.hpp"
 #include "core/worker_pool.hpp"
 #include "db/inbox_items.hpp"
 #include "db/pool.hpp"
@@ -24,6 +25,7 @@ namespace federwerk::inbox {
 // Tests shorten it.
 struct pace {
     std::chrono::milliseconds lease{14'000}; // Renewed every fifth of it; another process takes over after it
+    app::opening_caps openings = {};         // Taken in from others
 };
 
 class processor {
@@ -39,7 +41,8 @@ public:
     void nudge(); // From any thread; cheap. Losing it loses nothing: run() looks every second anyway
 
     struct counts {
-        std::atomic<std::uint64_t> done = 0, ignored = 0, refused = 0, postponed = 0, dead = 0;
+        std::atomic<std::uint64_t> done = 0, ignored = 0, refused = 0, postponed = 0, dead = 0,
+                                   flooded = 0; // Openings over the caps of their origin
     };
     counts const& seen() const;
 

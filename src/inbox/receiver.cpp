@@ -118,7 +118,7 @@ asio::awaitable<result<receiver::fate>> receiver::handle(http::request const& re
     if (!signer)
         co_return as_answer(signer.error());
     CO_TRY(auto const authentic, co_await is_authentic(activity, *signer, spend));
-    if (is_dropped(activity))
+    if (is_dropped(uris_, activity))
         co_return fate::dropped;
 
     db::inbox_item item;
@@ -129,6 +129,8 @@ asio::awaitable<result<receiver::fate>> receiver::handle(http::request const& re
     item.body = request.body;
     item.recipient_id = whom;
     item.trusted = authentic;
+    item.limited = (activity.type == "Create" || activity.type == "Update") &&
+                   !vocab::is_public(activity.to, activity.cc);
     if (auto header = request.headers.get("Collection-Synchronization"); header && header->size() <= 8'192)
         item.synchronization = std::move(*header);
     CO_TRY_VOID(co_await writer_.write(std::move(item), key_url.origin()));

@@ -39,6 +39,34 @@ bool is_reply(vocab::reference const& object)
     return object.embedded["inReplyTo"].present();
 }
 
+bool is_among(std::vector<std::string> const& list, std::string const& one)
+{
+    return std::ranges::find(list, one) != list.end();
+}
+
+// A letter to those alone whom it mentions: neither Public nor anybody's followers are among them.
+bool is_direct(vocab::incoming_activity const& activity, json::view note)
+{
+    std::vector<std::string> mentioned;
+    for (auto const tag : note["tag"].as_list())
+        if (tag["type"].text() == "Mention")
+            mentioned.emplace_back(tag["href"].text().value_or(""));
+    auto addressed = activity.to;
+    addressed.insert(addressed.end(), activity.cc.begin(), activity.cc.end());
+    for (auto const list : {note["to"], note["cc"]})
+        for (auto const each : list.as_list())
+            addressed.emplace_back(each.text().value_or(""));
+    return !addressed.empty() &&
+           std::ranges::all_of(addressed, [&](auto const& each) { return is_among(mentioned, each); });
+}
+
+// What asks people without Federwerk for a credit goes out beside the CreditRequest; servers that read that
+// have no use for the letter.
+bool repeats_a_credit_request(vocab::reference const& object)
+{
+    return object.embedded["creditRequest"].present();
+}
+
 } // namespace
 
 verb const* find_verb(std::string_view type)
@@ -47,13 +75,24 @@ verb const* find_verb(std::string_view type)
     return found == table.end() ? nullptr : &*found;
 }
 
-bool is_dropped(vocab::incoming_activity const& activity)
+bool answers_us(domain::uris const& uris, vocab::incoming_activity const& activity)
+{
+    if (activity.type != "Create" || activity.objects.size() != 1)
+        return false;
+    auto const note = activity.objects.front().embedded;
+    auto const asked = note["inReplyTo"].text();
+    return asked && uris.is_ours(*asked) && is_direct(activity, note);
+}
+
+bool is_dropped(domain::uris const& uris, vocab::incoming_activity const& activity)
 {
     if (std::ranges::find(unkept, activity.type) != unkept.end())
         return true;
-    if (activity.type != "Create" && activity.type != "Update")
+    if ((activity.type != "Create" && activity.type != "Update") || activity.objects.empty())
         return false;
-    return !activity.objects.empty() && std::ranges::all_of(activity.objects, is_reply);
+    if (std::ranges::all_of(activity.objects, repeats_a_credit_request))
+        return true;
+    return std::ranges::all_of(activity.objects, is_reply) && !answers_us(uris, activity);
 }
 
 bool may_be_forwarded(std::string_view type)

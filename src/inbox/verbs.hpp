@@ -54,6 +54,7 @@ struct wanted {
 };
 
 using outcome = std::string; // "done", "ignored: …"; refusals are failures
+inline constexpr std::string_view flood_outcome = "ignored: more openings than are taken";
 
 struct verb {
     std::string_view type;
@@ -90,8 +91,11 @@ result<outcome> refuse_interaction(db::transaction&, context const&);
 result<outcome> drop(db::transaction&, context const&);
 } // namespace verbs
 
-// Likes, reactions, votes and replies are answered 202 and not kept (DESIGN.md 1).
-bool is_dropped(vocab::incoming_activity const& activity);
+// A direct reply to something of ours: an opening, a message of a thread, a question for a credit. Only what
+// is addressed to nobody but those whom it mentions counts; a public reply is a comment, and dropped.
+bool answers_us(domain::uris const& uris, vocab::incoming_activity const& activity);
+// Likes, reactions, votes and other replies are answered 202 and not kept (DESIGN.md 1).
+bool is_dropped(domain::uris const& uris, vocab::incoming_activity const& activity);
 // Which activities others may hand on; all else must come from the actor itself (T-05).
 bool may_be_forwarded(std::string_view type);
 

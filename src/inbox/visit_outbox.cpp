@@ -2,6 +2,7 @@
 #include "inbox/visit_outbox.hpp"
 
 #include "app/receive_found.hpp"
+#include "app/receive_opening.hpp"
 #include "core/log.hpp"
 #include "db/follows.hpp"
 #include "federation/trust/trust.hpp"
@@ -93,6 +94,8 @@ private:
     {
         auto const& author = what.note->author;
         auto const& content = what.note->content;
+        if (opening)
+            return app::receive_opening(tx, with_.uris, *opening, author, {}, core::now());
         if (what.activity.type == "Announce")
             return app::receive_found_announced(tx, with_.uris, {what.activity.id, who_, content, author},
                                                 core::now());

@@ -73,7 +73,7 @@ asio::awaitable<result<outcome>> work_off(tools with, db::inbox_item item)
     if (how == nullptr)
         co_return co_await finish(with, item, "ignored: unknown verb");
     CO_TRY(auto known, co_await with.gather.begin(activity, spend));
-    context const c{with.uris, item, activity, known, core::now()};
+    context const c{with.uris, item, activity, known, core::now(), with.caps};
     CO_TRY_VOID(co_await look_up(with, *how, c, known, spend));
     auto apply = [&](db::transaction& tx) -> result<outcome> {
         TRY(auto done, how->apply(tx, c));

@@ -19,6 +19,7 @@ struct tools {
     gatherer& gather;
     remote::resolver& remote;
     synchroniser& followers;
+    app::opening_caps caps = {};
 };
 
 // Effects and the item's end in one transaction; the outcome is what was stored. A failure left nothing

@@ -53,6 +53,8 @@ result<outcome> announce(db::transaction& tx, context const& c)
     if (found == c.known.notes.end())
         return outcome("ignored: no note, or a reply");
     auto const& [author, content, opening] = found->second;
+    if (opening)
+        return store_announced_opening(tx, c, found->second);
     TRY(auto const stored,
         app::receive_announced(tx, c.uris, {c.activity.id, c.known.actor, content, author}, c.now));
     return outcome(stored ? "done" : "ignored: not public, or deleted");

@@ -9,7 +9,8 @@ namespace federwerk::inbox::verbs {
 
 bool may_be_note(vocab::reference const& object)
 {
-    return !object.type || *object.type == "Note" || *object.type == "Article" || *object.type == "Page";
+    return !object.type || *object.type == "Note" || *object.type == "Article" || *object.type == "Page" ||
+           *object.type == "Proposal";
 }
 
 result<outcome> store_note(db::transaction& tx, context const& c, std::string const& id)
@@ -19,13 +20,16 @@ result<outcome> store_note(db::transaction& tx, context const& c, std::string co
         return outcome("ignored: no note, or a reply");
     auto const& [author, content, opening] = found->second;
     TRY_VOID(trust::check_owner(c.activity.actor, author.uri, id));
+    if (opening)
+        return store_opening(tx, c, found->second);
     TRY_VOID(app::receive_highlight(tx, c.uris, content, author, c.now));
     return outcome("done");
 }
 
 result<wanted> create_needs(context const& c)
 {
-    if (is_dropped(c.activity) || !c.activity.object || !may_be_note(*c.activity.object))
+    if (is_dropped(c.uris, c.activity) || answers_us(c.uris, c.activity) || !c.activity.object ||
+        !may_be_note(*c.activity.object))
         return wanted{};
     TRY(auto const id, object_id(c));
     wanted w;
@@ -36,7 +40,7 @@ result<wanted> create_needs(context const& c)
 
 result<outcome> create(db::transaction& tx, context const& c)
 {
-    if (is_dropped(c.activity))
+    if (is_dropped(c.uris, c.activity))
         return outcome("ignored: a reply or vote");
     TRY(auto const id, object_id(c));
     return store_note(tx, c, id);

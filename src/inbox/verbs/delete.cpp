@@ -2,6 +2,7 @@
 // Delete: of the actor itself, or of a Note of its own. Handed on by others it counts only where the object's
 // home says that it is gone (T-14).
 #include "app/receive_highlight.hpp"
+#include "app/receive_opening.hpp"
 #include "db/actors.hpp"
 #include "federation/trust/trust.hpp"
 #include "inbox/verbs.hpp"
@@ -31,6 +32,9 @@ result<outcome> delete_(db::transaction& tx, context const& c)
     TRY(auto const victim, db::find_actor_by_uri(tx, id));
     if (victim)
         return failure{errc::forbidden, c.activity.actor + " deletes somebody else: " + id, {}};
+    TRY(bool const was_opening, app::receive_opening_deletion(tx, id, c.known.actor, c.now));
+    if (was_opening)
+        return outcome("done");
     TRY_VOID(app::receive_deletion(tx, id, c.known.actor, c.now));
     return outcome("done");
 }

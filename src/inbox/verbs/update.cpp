@@ -22,7 +22,7 @@ result<outcome> update(db::transaction& tx, context const& c)
     TRY(auto const id, object_id(c));
     if (id == c.activity.actor)
         return outcome("done"); // Its row was written when it was asked
-    if (is_dropped(c.activity))
+    if (is_dropped(c.uris, c.activity))
         return outcome("ignored: a reply or vote");
     return store_note(tx, c, id);
 }

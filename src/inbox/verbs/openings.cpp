@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Openness and calls of others, as Create and Update bring them and Announce points at them.
+#include "app/receive_opening.hpp"
+#include "inbox/verbs/notes.hpp"
+
+namespace federwerk::inbox::verbs {
+
+namespace {
+
+outcome outcome_of(app::intake done)
+{
+    switch (done) {
+    case app::intake::stored:
+        return "done";
+    case app::intake::flood:
+        return outcome(flood_outcome);
+    case app::intake::unconcerned:
+        return "ignored: an opening that concerns nobody here";
+    }
+    return "ignored";
+}
+
+} // namespace
+
+result<outcome> store_opening(db::transaction& tx, context const& c, known_note const& note)
+{
+    TRY(auto const done, app::take_in_opening(tx, c.uris, *note.opening, note.author,
+                                              {.recipient = c.item.recipient_id, .caps = c.caps}, c.now));
+    return outcome_of(done);
+}
+
+result<outcome> store_announced_opening(db::transaction& tx, context const& c, known_note const& note)
+{
+    // Whoever repeats what was said to few does not make it public (T-16).
+    if (note.opening->opening.audience != domain::audience::everyone)
+        return outcome("ignored: not public");
+    TRY(auto const done, app::take_in_opening(tx, c.uris, *note.opening, note.author,
+                                              {.from_home = true, .caps = c.caps}, c.now));
+    return outcome_of(done);
+}
+
+} // namespace federwerk::inbox::verbs
