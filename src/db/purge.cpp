@@ -3,6 +3,7 @@
 
 #include "db/actors.hpp"
 #include "db/follows.hpp"
+#include "db/opening_intake.hpp"
 #include "db/values.hpp"
 
 namespace federwerk::db {
@@ -31,8 +32,8 @@ constexpr char const* highlights = R"sql(/* purge.highlights */
                                       WHERE collaborator.highlight_id = highlight.id AND actor.local)
                 ORDER BY highlight.fetched_at LIMIT $2))sql";
 
-// An actor is kept while it follows, is followed, is blocked, wrote something, or is a badge that something
-// wears.
+// An actor is kept while it follows, is followed, is blocked, wrote, offered, asked or confirmed something,
+// is the station of a pact, or is a badge that something wears.
 constexpr char const* actors = R"sql(/* purge.actors */
     DELETE FROM actor
      WHERE id IN (SELECT actor.id
@@ -45,6 +46,10 @@ constexpr char const* actors = R"sql(/* purge.actors */
                      AND NOT EXISTS (SELECT FROM block WHERE actor.id IN (block.actor_id, block.blocked_id))
                      AND NOT EXISTS (SELECT FROM report WHERE report.resolved_at IS NULL
                                                           AND actor.id IN (report.reporter_id, report.reported_id))
+                     AND NOT EXISTS (SELECT FROM opening WHERE opening.actor_id = actor.id)
+                     AND NOT EXISTS (SELECT FROM request WHERE actor.id IN (request.sender_id, request.receiver_id))
+                     AND NOT EXISTS (SELECT FROM credit WHERE actor.id IN (credit.author_id, credit.collaborator_id))
+                     AND NOT EXISTS (SELECT FROM pact WHERE pact.station_id = actor.id)
                      AND NOT EXISTS (SELECT FROM badge JOIN highlight_badge ON highlight_badge.badge_id = badge.id
                                       WHERE badge.actor_id = actor.id)
                      AND NOT EXISTS (SELECT FROM badge JOIN worn_badge ON worn_badge.badge_id = badge.id
@@ -63,6 +68,8 @@ result<std::int64_t> purge_batch(transaction& tx, purge_ages const& ages, core::
     drop(inbox_items, ages.inbox_items);
     drop(tombstones, ages.remote_tombstones);
     drop(highlights, ages.remote_content);
+    TRY(auto const openings, purge_openings(tx, now - ages.ended_openings, limit));
+    gone += openings;
     drop(actors, ages.remote_content);
     return gone;
 }
@@ -72,6 +79,8 @@ result<> bury_remote_actor(transaction& tx, core::snowflake actor_id)
     TRY_VOID(update_actor_state(tx, actor_id, domain::actor_state::gone));
     TRY_VOID(delete_follows_of(tx, actor_id));
     tx.exec_params("/* purge.worn_by */ DELETE FROM worn_badge WHERE actor_id = $1", actor_id.value);
+    tx.exec_params("/* purge.openings_of */ DELETE FROM opening WHERE actor_id = $1 AND NOT local",
+                   actor_id.value);
     tx.exec_params("/* purge.highlights_of */ DELETE FROM highlight WHERE actor_id = $1 AND NOT local",
                    actor_id.value);
     return {};

@@ -16,6 +16,7 @@ struct purge_ages {
     std::chrono::days remote_content{90}; // settings.federation.remote_content_kept
     std::chrono::days inbox_items{7};
     std::chrono::days remote_tombstones{90};
+    std::chrono::days ended_openings{30}; // Of others
 };
 
 // One bounded batch of each kind; gives how many rows went. The caller runs it again while that is not 0.

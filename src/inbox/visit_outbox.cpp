@@ -94,7 +94,7 @@ private:
     {
         auto const& author = what.note->author;
         auto const& content = what.note->content;
-        if (opening)
+        if (auto const& opening = what.note->opening)
             return app::receive_opening(tx, with_.uris, *opening, author, {}, core::now());
         if (what.activity.type == "Announce")
             return app::receive_found_announced(tx, with_.uris, {what.activity.id, who_, content, author},
