@@ -102,6 +102,9 @@ TEST_CASE("what is no picture is refused", "[server][media]")
     auto const refused = upload(s, s.member("alice"), bytes);
     CHECK(refused.status >= 400);
     CHECK(refused.status < 500);
+    if (!bytes.empty())
+        CHECK_THAT(refused.body,
+                   Catch::Contains("Only PNG, JPEG, WebP, GIF, AVIF and HEIC pictures are accepted."));
     CHECK(s.count("media") == 0);
     CHECK(!std::filesystem::exists(app::media_folder(s.settings)));
 }
