@@ -8,7 +8,7 @@ namespace federwerk::db {
 result<std::optional<said_activity>> find_activity(transaction& tx, core::snowflake id)
 {
     auto const rows = tx.exec_params(R"sql(/* activities.find */
-        SELECT id, actor_id, uri, type, highlight_id, public, body
+        SELECT id, actor_id, uri, type, coalesce(object_uri, '') AS object_uri, highlight_id, public, body
           FROM activity
          WHERE id = $1
     )sql",
@@ -20,6 +20,7 @@ result<std::optional<said_activity>> find_activity(transaction& tx, core::snowfl
                          .actor_id = to_id(row["actor_id"]),
                          .uri = row["uri"].as<std::string>(),
                          .type = row["type"].as<std::string>(),
+                         .object_uri = row["object_uri"].as<std::string>(),
                          .highlight_id = to_optional_id(row["highlight_id"]),
                          .public_ = row["public"].as<bool>(),
                          .body = row["body"].as<std::string>()};

@@ -14,7 +14,7 @@ namespace federwerk::db {
 
 struct said_activity {
     core::snowflake id, actor_id;
-    std::string uri, type;
+    std::string uri, type, object_uri;
     std::optional<core::snowflake> highlight_id; // Whose visibility decides who may read the body
     bool public_ = false;
     std::string body;

@@ -3,6 +3,7 @@
 #include "db/activities.hpp"
 #include "db/actors.hpp"
 #include "db/highlights.hpp"
+#include "db/openings.hpp"
 #include "db/tombstones.hpp"
 
 namespace federwerk::api {
@@ -55,6 +56,12 @@ result<found_activity> load_activity(db::transaction& tx, core::snowflake id, db
     TRY(auto const said, db::find_activity(tx, id));
     if (!said)
         return absent();
+    if (!said->highlight_id && !said->public_ && (said->type == "Create" || said->type == "Update")) {
+        TRY(auto const opening, db::find_opening_by_uri(tx, said->object_uri, who));
+        if (!opening || !opening->local || !opening->is_open(core::now()))
+            return absent();
+        return found_activity{said->body, opening->is_public()};
+    }
     if (!said->highlight_id || (said->public_ && is_retraction(said->type))) {
         if (!said->public_)
             return absent();

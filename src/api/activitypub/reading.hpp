@@ -47,6 +47,8 @@ answer read_featured_tags(reading_ptr self, http::request request, actor_place p
 answer read_worn_badges(reading_ptr self, http::request request, actor_place place);
 answer read_synchronization(reading_ptr self, http::request request, actor_place place);
 answer read_highlight(reading_ptr self, http::request request);
+answer read_opening(reading_ptr self, http::request request);
+answer read_call(reading_ptr self, http::request request);
 answer read_activity(reading_ptr self, http::request request);
 
 } // namespace federwerk::api

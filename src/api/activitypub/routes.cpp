@@ -89,6 +89,8 @@ std::vector<http::route> activitypub_routes(app::instance const& in, signed_by v
                        [self, read](http::request r) { return read_one(self, read, std::move(r)); }});
     };
     object("/ap/highlights/{id}", read_highlight);
+    object("/ap/openings/{id}", read_opening);
+    object("/ap/calls/{id}", read_call);
     object("/ap/activities/{id}", read_activity);
     out.push_back({http::method::get, "/ns/v1", serve_context});
     return out;
