@@ -3,10 +3,13 @@
 
 #include "app/highlight_letters.hpp"
 #include "db/actors.hpp"
+#include "db/announces.hpp"
 #include "db/credits.hpp"
 #include "db/highlights.hpp"
+#include "db/multiverse.hpp"
 #include "db/notifications.hpp"
 #include "db/requests.hpp"
+#include "db/tombstones.hpp"
 #include "translate/outgoing.hpp"
 
 namespace federwerk::app {
@@ -30,6 +33,19 @@ result<> credit_the_request(db::transaction& tx, domain::credit const& c)
     return db::update_request(tx, *request);
 }
 
+// Whoever is credited no longer does not bring the highlight to anybody.
+result<> forget_relay(db::transaction& tx, domain::credit const& c)
+{
+    TRY(auto const h, db::find_any_highlight(tx, c.highlight_uri));
+    if (!h)
+        return {};
+    TRY(auto const said, db::find_announce_of(tx, c.collaborator_id, h->id));
+    if (!said)
+        return {};
+    TRY_VOID(db::forget_announced(tx, c.collaborator_id, h->id));
+    return db::delete_announce(tx, said->id);
+}
+
 result<> tell_author(db::transaction& tx, credit_file const& file, domain::notification_kind kind,
                      core::time_point now)
 {
@@ -46,6 +62,27 @@ result<> tell_author(db::transaction& tx, credit_file const& file, domain::notif
 }
 
 } // namespace
+
+result<> notify_of_question(db::transaction& tx, credit_file const& file, core::time_point now)
+{
+    domain::notification told;
+    told.member_id = file.collaborator.id;
+    told.kind = domain::notification_kind::credit_requested;
+    told.actor_id = file.author.id;
+    told.credit_id = file.credit.id;
+    told.subject_uri = file.credit.highlight_uri;
+    told.once = "credit_requested " + file.credit.request_uri.value_or("");
+    told.created_at = now;
+    return db::notify(tx, told);
+}
+
+result<> retire_authorization(db::transaction& tx, domain::uris const& uris, domain::credit const& c,
+                              core::time_point now)
+{
+    if (!c.uri || !uris.is_ours(*c.uri))
+        return {};
+    return db::insert_tombstone(tx, {*c.uri, true, "CreditAuthorization", now, {}});
+}
 
 result<> tell_highlight(db::transaction& tx, domain::uris const& uris, std::string const& highlight_uri,
                         core::time_point now)
@@ -88,6 +125,7 @@ result<> credit_is_refused(db::transaction& tx, domain::uris const& uris, credit
     file.credit.check_at.reset();
     file.credit.document.clear();
     TRY(file.credit, db::upsert_credit(tx, file.credit));
+    TRY_VOID(forget_relay(tx, file.credit));
     if (!file.author.local || !was_shown)
         return {};
     TRY_VOID(tell_author(tx, file, domain::notification_kind::credit_revoked, now));

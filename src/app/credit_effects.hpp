@@ -14,6 +14,11 @@ result<> credit_is_confirmed(db::transaction& tx, domain::uris const& uris, cred
 result<> credit_is_refused(db::transaction& tx, domain::uris const& uris, credit_file& file,
                            domain::credit_state how, core::time_point now);
 
+// An authorization of ours that holds no longer: its id is gone for ever.
+result<> retire_authorization(db::transaction& tx, domain::uris const& uris, domain::credit const& c,
+                              core::time_point now);
+result<> notify_of_question(db::transaction& tx, credit_file const& file, core::time_point now);
+
 // An Update of a local highlight as it stands now, with a later edit time.
 result<> tell_highlight(db::transaction& tx, domain::uris const& uris, std::string const& highlight_uri,
                         core::time_point now);

@@ -2,6 +2,7 @@
 #include "app/edit_highlight.hpp"
 
 #include "app/announce_highlight.hpp"
+#include "app/ask_credits.hpp"
 #include "app/highlight_letters.hpp"
 #include "app/look_up.hpp"
 #include "app/media_files.hpp"
@@ -48,6 +49,7 @@ result<> choose_pictures(db::transaction& tx, std::vector<core::snowflake> const
 struct prepared {
     domain::highlight before, after;
     core::snowflake activity_id;
+    credited_text text{}; // Of the text as it will stand
 };
 
 result<prepared> prepare(db::transaction& tx, domain::actor const& author, core::snowflake id,
@@ -77,12 +79,30 @@ result<std::vector<std::string>> store(db::transaction& tx, domain::uris const& 
     TRY(auto const files, db::attach_media(tx, p.after));
     TRY(auto const whom, audience_of(tx, p.after));
     TRY_VOID(outbox::enqueue(tx, update, whom, *p.after.edited_at));
+    TRY_VOID(ask_credits(tx, uris, p.after, {author, p.text, {}}, *p.after.edited_at));
     if (!p.after.quiet) {
         TRY_VOID(db::fan_out(tx, p.after));
         TRY_VOID(retract_announces(tx, p.after, which::no_longer_worn, *p.after.edited_at));
         TRY_VOID(announce_highlight(tx, uris, p.after, author, {}, *p.after.edited_at));
     }
     return files;
+}
+
+// Who confirmed another text is not named with this one before they have confirmed anew.
+asio::awaitable<result<>> look_at_credits(instance const& in, prepared& p)
+{
+    std::vector<std::string> handles;
+    for (auto const& each : p.after.collaborators)
+        handles.push_back(each.handle);
+    CO_TRY_VOID(co_await look_up_collaborators(in, std::move(handles)));
+    CO_TRY(auto const before,
+           co_await in.workers.run([&]() -> result<credited_text> { return text_of(p.before); }));
+    CO_TRY(p.text, co_await in.workers.run([&]() -> result<credited_text> { return text_of(p.after); }));
+    if (before.digest == p.text.digest)
+        co_return result<>{};
+    for (auto& each : p.after.collaborators)
+        each.confirmed_at.reset();
+    co_return result<>{};
 }
 
 } // namespace
@@ -99,6 +119,7 @@ asio::awaitable<result<domain::highlight>> edit_highlight(instance const& in, do
             return content::markdown_to_html(*edit.markdown);
         }));
     }
+    CO_TRY_VOID(co_await look_at_credits(in, p));
     auto update = letter_about(in.uris, p.activity_id, p.after, "Update");
     CO_TRY(update.body,
            co_await sign_document(in, author, translate::update(in.uris, update.uri, p.after, author),

@@ -2,6 +2,7 @@
 #include "app/publish_highlight.hpp"
 
 #include "app/announce_highlight.hpp"
+#include "app/ask_credits.hpp"
 #include "app/highlight_letters.hpp"
 #include "app/look_up.hpp"
 #include "app/sign_document.hpp"
@@ -69,7 +70,10 @@ asio::awaitable<result<>> complete(instance const& in, domain::highlight_draft c
     CO_TRY(h.html, co_await in.workers.run([&]() -> result<std::string> {
         return content::markdown_to_html(h.markdown.value_or(""));
     }));
-    co_return result<>{};
+    std::vector<std::string> handles;
+    for (auto const& each : h.collaborators)
+        handles.push_back(each.handle);
+    co_return co_await look_up_collaborators(in, std::move(handles));
 }
 
 } // namespace
@@ -84,11 +88,13 @@ asio::awaitable<result<domain::highlight>> publish_highlight(instance const& in,
     CO_TRY(auto const activity_id,
            co_await in.db.run([&](db::transaction& tx) { return take_ids(tx, in.uris, draft.media, h); }));
     h.url = in.uris.highlight_page(author.username, h.id);
+    CO_TRY(auto const text, co_await in.workers.run([&]() -> result<credited_text> { return text_of(h); }));
     auto create = letter_about(in.uris, activity_id, h, "Create");
     CO_TRY(create.body,
            co_await sign_document(in, author, translate::create(in.uris, create.uri, h, author), now));
     auto const write = [&](db::transaction& tx) -> result<> {
         TRY_VOID(store(tx, in.uris, h, author, create));
+        TRY_VOID(ask_credits(tx, in.uris, h, {author, text, draft.request}, now));
         return write_along(with, tx, h);
     };
     CO_TRY_VOID(co_await in.db.run(write));

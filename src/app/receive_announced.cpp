@@ -11,9 +11,10 @@
 namespace federwerk::app {
 namespace {
 
-result<core::snowflake> store(db::transaction& tx, domain::uris const& uris, announcement const& what)
+result<core::snowflake> store(db::transaction& tx, domain::uris const& uris,
+                              translate::remote_highlight const& content, domain::actor const& author)
 {
-    TRY(auto h, incoming_highlight(tx, uris, what.content, what.author));
+    TRY(auto h, incoming_highlight(tx, uris, content, author));
     TRY(h.id, db::next_id(tx));
     TRY_VOID(db::insert_highlight(tx, h));
     TRY_VOID(db::replace_remote_media(tx, h));
@@ -38,10 +39,22 @@ result<bool> receive_announced(db::transaction& tx, domain::uris const& uris, an
     if (known) {
         id = known->id;
     } else {
-        TRY(id, store(tx, uris, what));
+        TRY(id, store(tx, uris, what.content, what.author));
     }
     TRY_VOID(receive_announce(tx, what.uri, what.announcer, id, now));
     return true;
+}
+
+result<> keep_highlight(db::transaction& tx, domain::uris const& uris,
+                        translate::remote_highlight const& content, domain::actor const& author)
+{
+    auto const& uri = content.highlight.uri;
+    TRY(bool const deleted, db::is_deleted(tx, uri, author.id));
+    TRY(auto const known, db::find_any_highlight(tx, uri));
+    if (deleted || known)
+        return {};
+    TRY_VOID(store(tx, uris, content, author));
+    return {};
 }
 
 } // namespace federwerk::app

@@ -20,4 +20,9 @@ struct announcement {
 result<bool> receive_announced(db::transaction& tx, domain::uris const& uris, announcement const& what,
                                core::time_point now);
 
+// A public highlight that concerns a member here though nobody follows its author: stored, shown to nobody
+// yet.
+result<> keep_highlight(db::transaction& tx, domain::uris const& uris,
+                        translate::remote_highlight const& content, domain::actor const& author);
+
 } // namespace federwerk::app

@@ -71,6 +71,18 @@ result<std::optional<announce>> find_announce(transaction& tx, std::string const
     return rows.empty() ? std::nullopt : std::optional(to_announce(rows[0]));
 }
 
+result<std::optional<announce>> find_announce_of(transaction& tx, core::snowflake actor_id,
+                                                 core::snowflake highlight_id)
+{
+    auto const rows = tx.exec_params(R"sql(/* announces.find_of */
+        SELECT n.id, n.uri, n.actor_id, n.highlight_id, milliseconds(n.published) AS published
+          FROM announce n
+         WHERE n.actor_id = $1 AND n.highlight_id = $2
+    )sql",
+                                     actor_id.value, highlight_id.value);
+    return rows.empty() ? std::nullopt : std::optional(to_announce(rows[0]));
+}
+
 result<> delete_announce(transaction& tx, core::snowflake id)
 {
     tx.exec_params("/* announces.delete */ DELETE FROM announce WHERE id = $1", id.value);

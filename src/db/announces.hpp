@@ -26,6 +26,8 @@ result<std::vector<announce>> announces_by_our_badges(transaction& tx, core::sno
 // The highlights of an author that badges of this instance have announced.
 result<std::vector<std::string>> announced_uris_of(transaction& tx, core::snowflake author_id);
 result<std::optional<announce>> find_announce(transaction& tx, std::string const& uri);
+result<std::optional<announce>> find_announce_of(transaction& tx, core::snowflake actor_id,
+                                                 core::snowflake highlight_id);
 result<> delete_announce(transaction& tx, core::snowflake id);
 // Newest first: what the outbox of a badge lists.
 result<std::vector<announce>> announces_of(transaction& tx, core::snowflake actor_id,

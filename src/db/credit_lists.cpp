@@ -58,6 +58,30 @@ result<std::vector<domain::credit>> confirmed_credits_of(transaction& tx, core::
                                      member_id.value));
 }
 
+result<> name_collaborators(transaction& tx, domain::highlight const& h,
+                            std::vector<core::snowflake> const& people)
+{
+    tx.exec_params(R"sql(/* credits.forget_unlisted */
+        DELETE FROM credit k
+         WHERE k.highlight_uri = $1 AND k.author_id = $2 AND k.collaborator_id <> ALL ($3::bigint[])
+           AND NOT EXISTS (SELECT FROM actor a WHERE a.id = k.collaborator_id AND a.local)
+    )sql",
+                   h.uri, h.actor_id.value, array(people));
+    tx.exec_params(R"sql(/* collaborators.unlist */
+        DELETE FROM collaborator WHERE highlight_id = $1 AND actor_id <> ALL ($2::bigint[])
+    )sql",
+                   h.id.value, array(people));
+    tx.exec_params(R"sql(/* collaborators.list_remote */
+        INSERT INTO collaborator (highlight_id, handle, actor_id)
+             SELECT $1, lower(a.username || '@' || a.host), a.id
+               FROM actor a
+              WHERE a.id = ANY ($2::bigint[])
+        ON CONFLICT (highlight_id, handle) DO NOTHING
+    )sql",
+                   h.id.value, array(people));
+    return {};
+}
+
 result<std::optional<int>> credit_distance(transaction& tx, core::snowflake one, core::snowflake other)
 {
     auto const row = tx.exec_params1("/* credits.distance */ SELECT credit_distance($1, $2) AS distance",

@@ -38,6 +38,11 @@ result<std::vector<domain::credit>> credits_in(transaction& tx, core::snowflake 
 result<std::vector<domain::credit>> confirmed_credits_of(transaction& tx, core::snowflake member_id);
 result<int> count_open_between(transaction& tx, core::snowflake author_id, core::snowflake collaborator_id);
 
+// Of a highlight of others: exactly these stand on it. What was read of further ones, elsewhere, is
+// forgotten.
+result<> name_collaborators(transaction& tx, domain::highlight const& h,
+                            std::vector<core::snowflake> const& people);
+
 // Authorizations of others that are due to be looked at again, and marked as looked at until `again`.
 result<std::vector<domain::credit>> take_due_credits(transaction& tx, core::time_point now,
                                                      core::time_point again, int limit);

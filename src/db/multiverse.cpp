@@ -115,6 +115,22 @@ result<std::int64_t> fan_out_announced(transaction& tx, core::snowflake announce
     return static_cast<std::int64_t>(rows.affected_rows());
 }
 
+result<> forget_announced(transaction& tx, core::snowflake announcer_id, core::snowflake highlight_id)
+{
+    tx.exec_params(R"sql(/* multiverse.forget_announced */
+        UPDATE multiverse_item SET announced_by = array_remove(announced_by, $1)
+         WHERE highlight_id = $2 AND announced_by @> ARRAY[$1::bigint]
+    )sql",
+                   announcer_id.value, highlight_id.value);
+    tx.exec_params(R"sql(/* multiverse.remove_unannounced */
+        DELETE FROM multiverse_item
+         WHERE highlight_id = $1 AND NOT by_follow AND NOT by_name
+           AND followed_badges = '{}' AND shared_badges = '{}' AND announced_by = '{}'
+    )sql",
+                   highlight_id.value);
+    return {};
+}
+
 result<> back_fill_multiverse(transaction& tx, core::snowflake member_id, core::snowflake followed_id)
 {
     tx.exec_params(R"sql(/* multiverse.back_fill_member */

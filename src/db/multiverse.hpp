@@ -22,6 +22,8 @@ result<std::int64_t> fan_out(transaction& tx, domain::highlight const& h);
 // To members here who follow the announcer.
 result<std::int64_t> fan_out_announced(transaction& tx, core::snowflake announcer_id,
                                        core::snowflake highlight_id);
+// The Announce was taken back, or does not count any more: the reason goes, and items that have no other.
+result<> forget_announced(transaction& tx, core::snowflake announcer_id, core::snowflake highlight_id);
 // Whether anybody here follows the author, is named, follows a badge of it or wears one.
 result<bool> concerns_somebody(transaction& tx, domain::highlight const& h);
 

@@ -92,6 +92,10 @@ asio::awaitable<result<>> gatherer::add(wanted const& what, context const& c, kn
         CO_TRY(auto const gone, co_await is_gone(uri, spend));
         known.gone[uri] = gone;
     }
+    for (auto const& uri : what.authorizations) {
+        auto found = co_await app::fetch_authorization(remote_, uri, spend);
+        known.authorizations.insert_or_assign(uri, std::move(found));
+    }
     co_return result<>{};
 }
 
@@ -122,7 +126,12 @@ asio::awaitable<result<>> gatherer::take_note(vocab::incoming_note const& note, 
         co_return result<>{};
     }
     CO_TRY(made.content, translate::to_highlight(note, made.author.followers.value_or(""), core::now()));
-    auto clean = [&]() -> result<std::string> { return content::sanitise(made.content.highlight.html); };
+    auto clean = [&]() -> result<std::string> {
+        auto& h = made.content.highlight;
+        auto plain = content::plain_text(made.content.credited_html);
+        made.text = {h.headline, plain, domain::credit_digest(h.headline, plain)};
+        return content::sanitise(h.html);
+    };
     CO_TRY(made.content.highlight.html, co_await workers_.run(clean));
     co_await look_at_badges(made.content.badge_uris, spend);
     known.notes.insert_or_assign(note.id, std::move(made));

@@ -10,7 +10,7 @@ namespace {
 constexpr std::array table{
     verb{"Follow", verbs::follow_needs, verbs::follow},
     verb{"Undo", verbs::nothing, verbs::undo},
-    verb{"Accept", verbs::nothing, verbs::accept},
+    verb{"Accept", verbs::accept_needs, verbs::accept},
     verb{"Reject", verbs::nothing, verbs::reject},
     verb{"Create", verbs::create_needs, verbs::create},
     verb{"Update", verbs::update_needs, verbs::update},
@@ -21,6 +21,7 @@ constexpr std::array table{
     verb{"Flag", verbs::nothing, verbs::flag},
     verb{"Add", verbs::feature_needs, verbs::add},
     verb{"Remove", verbs::nothing, verbs::remove},
+    verb{"CreditRequest", verbs::credit_request_needs, verbs::credit_request},
     verb{"LikeRequest", verbs::nothing, verbs::refuse_interaction},
     verb{"ReplyRequest", verbs::nothing, verbs::refuse_interaction},
     verb{"QuoteRequest", verbs::nothing, verbs::refuse_interaction},

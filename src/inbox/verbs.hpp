@@ -4,6 +4,7 @@
 // transaction.
 #pragma once
 
+#include "app/receive_credit.hpp"
 #include "app/receive_opening.hpp"
 #include "db/inbox_items.hpp"
 #include "domain/actor.hpp"
@@ -24,6 +25,7 @@ struct known_note {
     domain::actor author;
     translate::remote_highlight content;
     std::optional<translate::remote_opening> opening; // Then it is that, and content is empty
+    app::credited_text text;                          // What collaborators agree to
 };
 
 // What was found out so far. actor is who speaks.
@@ -33,6 +35,7 @@ struct known_things {
     std::map<std::string, domain::actor> actors;
     std::map<std::string, known_note> notes;
     std::map<std::string, bool> gone; // Whether its home says so
+    app::known_authorizations authorizations;
 };
 
 struct context {
@@ -50,7 +53,11 @@ struct wanted {
     std::vector<std::string> fresh_actors; // As their home has them now
     std::vector<vocab::reference> notes;   // Embedded where that may be trusted (T-12), else from their home
     std::vector<std::string> gone;         // Is it gone where it was?
-    bool nothing() const { return actors.empty() && fresh_actors.empty() && notes.empty() && gone.empty(); }
+    std::vector<std::string> authorizations; // Of credits. Not to get one is no failure: the verb decides
+    bool nothing() const
+    {
+        return actors.empty() && fresh_actors.empty() && notes.empty() && gone.empty() && authorizations.empty();
+    }
 };
 
 using outcome = std::string; // "done", "ignored: …"; refusals are failures
@@ -69,6 +76,7 @@ result<wanted> nothing(context const&);
 result<wanted> follow_needs(context const&);
 result<outcome> follow(db::transaction&, context const&);
 result<outcome> undo(db::transaction&, context const&);
+result<wanted> accept_needs(context const&);
 result<outcome> accept(db::transaction&, context const&);
 result<outcome> reject(db::transaction&, context const&);
 result<wanted> create_needs(context const&);
@@ -87,6 +95,8 @@ result<outcome> flag(db::transaction&, context const&);
 result<wanted> feature_needs(context const&);
 result<outcome> add(db::transaction&, context const&);
 result<outcome> remove(db::transaction&, context const&);
+result<wanted> credit_request_needs(context const&);
+result<outcome> credit_request(db::transaction&, context const&);
 result<outcome> refuse_interaction(db::transaction&, context const&);
 result<outcome> drop(db::transaction&, context const&);
 } // namespace verbs

@@ -7,6 +7,7 @@
 #include "db/follows.hpp"
 #include "federation/trust/trust.hpp"
 #include "inbox/outbox_reader.hpp"
+#include "inbox/verbs/notes.hpp"
 
 namespace federwerk::inbox {
 
@@ -81,6 +82,8 @@ private:
         if (missing.notes.empty())
             co_return std::nullopt;
         CO_TRY_VOID(co_await with_.gather.add(missing, c, known_, spend));
+        CO_TRY(auto const credits, find_verb(type)->needs(c));
+        CO_TRY_VOID(co_await with_.gather.add({.authorizations = credits.authorizations}, c, known_, spend));
         auto const note = known_.notes.find(missing.notes.front().id);
         // An opening is of the day: it comes by delivery, or is looked for.
         if (note == known_.notes.end() || note->second.opening)
@@ -96,10 +99,21 @@ private:
         auto const& content = what.note->content;
         if (auto const& opening = what.note->opening)
             return app::receive_opening(tx, with_.uris, *opening, author, {}, core::now());
-        if (what.activity.type == "Announce")
-            return app::receive_found_announced(tx, with_.uris, {what.activity.id, who_, content, author},
-                                                core::now());
-        return app::receive_found(tx, with_.uris, content, author);
+        bool is_new = false;
+        if (what.activity.type == "Announce") {
+            TRY(bool const counts, verbs::announce_counts(tx, known_, *what.note));
+            if (!counts)
+                return false;
+            app::announcement const said{what.activity.id, who_, content, author};
+            TRY(is_new, app::receive_found_announced(tx, with_.uris, said, core::now()));
+        } else {
+            TRY(is_new, app::receive_found(tx, with_.uris, content, author));
+        }
+        TRY_VOID(app::receive_listed_credits(
+            tx, with_.uris,
+            {content.highlight, author, content.credits, what.note->text, known_.authorizations},
+            core::now()));
+        return is_new;
     }
 
     visit_tools with_;

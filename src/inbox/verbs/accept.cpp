@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Accept and Reject of a Follow that somebody here sent, said by the one who was to be followed (T-15).
+#include "app/receive_credit.hpp"
 #include "db/actors.hpp"
 #include "db/follows.hpp"
 #include "db/multiverse.hpp"
 #include "db/outbox_visits.hpp"
+#include "federation/trust/trust.hpp"
 #include "inbox/verbs.hpp"
 
 namespace federwerk::inbox::verbs {
@@ -30,8 +32,28 @@ result<std::optional<db::follow>> answered_follow(db::transaction& tx, context c
 
 } // namespace
 
+// The consent to a credit is read where it lives; what is embedded in its stead does not count (T-12).
+result<wanted> accept_needs(context const& c)
+{
+    wanted w;
+    auto const& consent = c.activity.result;
+    if (c.activity.object && consent && c.uris.is_ours(c.activity.object->id) &&
+        c.activity.whole["result"].is_string() && trust::same_origin(c.activity.actor, *consent) &&
+        !c.known.authorizations.contains(*consent))
+        w.authorizations.push_back(*consent);
+    return w;
+}
+
 result<outcome> accept(db::transaction& tx, context const& c)
 {
+    if (c.activity.object) {
+        auto const found = c.known.authorizations.find(c.activity.result.value_or(""));
+        auto const* const consent = found == c.known.authorizations.end() ? nullptr : &found->second;
+        TRY(bool const credit,
+            app::receive_consent(tx, c.uris, c.known.actor, c.activity.object->id, consent, c.now));
+        if (credit)
+            return outcome("done");
+    }
     TRY(auto const follow, answered_follow(tx, c));
     if (!follow)
         return outcome("ignored: nobody here asked");
@@ -45,6 +67,11 @@ result<outcome> accept(db::transaction& tx, context const& c)
 
 result<outcome> reject(db::transaction& tx, context const& c)
 {
+    if (c.activity.object) {
+        TRY(bool const credit, app::receive_refusal(tx, c.uris, c.known.actor, c.activity.object->id, c.now));
+        if (credit)
+            return outcome("done");
+    }
     TRY(auto const follow, answered_follow(tx, c));
     if (!follow)
         return outcome("ignored: nobody here asked");

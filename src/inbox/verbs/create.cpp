@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Create: a Note by the one who speaks. Replies and votes are dropped (DESIGN.md 1).
+#include "app/receive_credit.hpp"
 #include "app/receive_highlight.hpp"
+#include "content/html.hpp"
 #include "federation/trust/trust.hpp"
 #include "inbox/verbs.hpp"
 #include "inbox/verbs/notes.hpp"
@@ -18,12 +20,25 @@ result<outcome> store_note(db::transaction& tx, context const& c, std::string co
     auto const found = c.known.notes.find(id);
     if (found == c.known.notes.end())
         return outcome("ignored: no note, or a reply");
-    auto const& [author, content, opening] = found->second;
-    TRY_VOID(trust::check_owner(c.activity.actor, author.uri, id));
-    if (opening)
-        return store_opening(tx, c, found->second);
-    TRY_VOID(app::receive_highlight(tx, c.uris, content, author, c.now));
+    auto const& note = found->second;
+    TRY_VOID(trust::check_owner(c.activity.actor, note.author.uri, id));
+    if (note.opening)
+        return store_opening(tx, c, note);
+    TRY_VOID(app::receive_highlight(tx, c.uris, note.content, note.author, c.now));
+    TRY_VOID(store_credits(tx, c, note));
     return outcome("done");
+}
+
+// What a direct reply says, in its author's own words.
+result<outcome> answer_directly(db::transaction& tx, context const& c)
+{
+    TRY(auto const id, object_id(c));
+    TRY(auto const note, vocab::read_note(c.activity.object->embedded));
+    if (!c.item.trusted || !trust::embedded_is_trusted(c.activity.actor, note))
+        return outcome("ignored: a reply that somebody handed on");
+    app::spoken_reply const said{id, note.in_reply_to.value_or(""), content::plain_text(note.content)};
+    TRY(bool const credit, app::receive_spoken_answer(tx, c.uris, c.known.actor, said, c.now));
+    return outcome(credit ? "done" : "ignored: an answer to nothing here");
 }
 
 result<wanted> create_needs(context const& c)
@@ -33,8 +48,11 @@ result<wanted> create_needs(context const& c)
         return wanted{};
     TRY(auto const id, object_id(c));
     wanted w;
-    if (!c.known.notes.contains(id))
+    auto const known = c.known.notes.find(id);
+    if (known == c.known.notes.end())
         w.notes.push_back(*c.activity.object);
+    else
+        want_credits(c, known->second, w);
     return w;
 }
 
@@ -42,6 +60,8 @@ result<outcome> create(db::transaction& tx, context const& c)
 {
     if (is_dropped(c.uris, c.activity))
         return outcome("ignored: a reply or vote");
+    if (answers_us(c.uris, c.activity))
+        return answer_directly(tx, c);
     TRY(auto const id, object_id(c));
     return store_note(tx, c, id);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Delete: of the actor itself, or of a Note of its own. Handed on by others it counts only where the object's
 // home says that it is gone (T-14).
+#include "app/receive_credit.hpp"
 #include "app/receive_highlight.hpp"
 #include "app/receive_opening.hpp"
 #include "db/actors.hpp"
@@ -34,6 +35,9 @@ result<outcome> delete_(db::transaction& tx, context const& c)
         return failure{errc::forbidden, c.activity.actor + " deletes somebody else: " + id, {}};
     TRY(bool const was_opening, app::receive_opening_deletion(tx, id, c.known.actor, c.now));
     if (was_opening)
+        return outcome("done");
+    TRY(bool const credit, app::receive_revocation(tx, c.uris, c.known.actor, id, c.now));
+    if (credit)
         return outcome("done");
     TRY_VOID(app::receive_deletion(tx, id, c.known.actor, c.now));
     return outcome("done");

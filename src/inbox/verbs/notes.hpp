@@ -7,6 +7,14 @@
 namespace federwerk::inbox::verbs {
 
 bool may_be_note(vocab::reference const& object);
+// Authorizations that the Note's list of who worked on it names, as far as they are not known yet.
+void want_credits(context const& c, known_note const& note, wanted& w);
+// The same for one of them alone.
+void want_credit_of(context const& c, known_note const& note, std::string const& actor_uri, wanted& w);
+// After the Note was stored: who of them is shown.
+result<> store_credits(db::transaction& tx, context const& c, known_note const& note);
+// By its author, a group, or somebody whose authorization for it was read.
+result<bool> announce_counts(db::transaction& tx, known_things const& known, known_note const& note);
 // The author must be the one who speaks (T-13); a note that was not found or not wanted is ignored.
 result<outcome> store_note(db::transaction& tx, context const& c, std::string const& id);
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Undo: only of what the same actor said (T-15), named by id or embedded.
+#include "app/receive_credit.hpp"
 #include "db/actors.hpp"
 #include "db/announces.hpp"
 #include "db/blocks.hpp"
 #include "db/follows.hpp"
+#include "db/multiverse.hpp"
 #include "inbox/verbs.hpp"
 
 namespace federwerk::inbox::verbs {
@@ -39,6 +41,7 @@ result<bool> undo_announce(db::transaction& tx, context const& c)
     TRY(auto const known, db::find_announce(tx, c.activity.object->id));
     if (!known || known->actor_id != c.known.actor.id)
         return false;
+    TRY_VOID(db::forget_announced(tx, c.known.actor.id, known->highlight_id));
     TRY_VOID(db::delete_announce(tx, known->id));
     return true;
 }
@@ -57,6 +60,9 @@ result<outcome> undo(db::transaction& tx, context const& c)
     }
     if (!undone && (type.empty() || type == "Announce")) {
         TRY(undone, undo_announce(tx, c));
+    }
+    if (!undone && (type.empty() || type == "CreditRequest")) {
+        TRY(undone, app::receive_credit_withdrawal(tx, c.known.actor, c.activity.object->id));
     }
     if (!undone && type == "Block" && object) {
         TRY(undone, db::delete_block(tx, c.known.actor.id, object->id));
