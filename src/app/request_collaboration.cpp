@@ -93,7 +93,8 @@ result<prepared> prepare(db::transaction& tx, domain::uris const& uris, domain::
     TRY(out.file.request, domain::make_request(draft, o, sender, core::now()));
     TRY_VOID(check_not_own(tx, o, out.file));
     TRY(auto receiver, db::find_actor(tx, o.actor_id));
-    if (!receiver)
+    if (!receiver || receiver->state == domain::actor_state::gone ||
+        receiver->state == domain::actor_state::suspended)
         return absent(o.id);
     out.file.receiver = std::move(*receiver);
     auto& r = out.file.request;

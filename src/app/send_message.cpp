@@ -6,6 +6,7 @@
 #include "content/html.hpp"
 #include "core/text.hpp"
 #include "db/actors.hpp"
+#include "db/blocks.hpp"
 #include "db/requests.hpp"
 #include "translate/outgoing_request.hpp"
 
@@ -78,6 +79,13 @@ result<> send_letter(db::transaction& tx, domain::uris const& uris, own_request 
                       message.published);
 }
 
+// Not over, and neither has had enough of the other.
+result<bool> may_write(db::transaction& tx, domain::request const& r, core::time_point now)
+{
+    TRY(auto const blocked, db::blocks_between(tx, r.sender_id, r.receiver_id));
+    return !blocked && domain::may_write_in_thread(r, now);
+}
+
 result<> tell(db::transaction& tx, own_request const& own, db::thread_message const& message)
 {
     return tell_other_once(tx, own, domain::notification_kind::thread_message, message.uri);
@@ -86,7 +94,8 @@ result<> tell(db::transaction& tx, own_request const& own, db::thread_message co
 result<sent_message> write(db::transaction& tx, domain::uris const& uris, own_request const& own,
                            db::thread_message message)
 {
-    if (!domain::may_write_in_thread(own.file.request, message.published))
+    TRY(auto const may, may_write(tx, own.file.request, message.published));
+    if (!may)
         return is_over(own.file.request.id);
     TRY(message.id, db::next_id(tx));
     message.uri = uris.message(message.id);
@@ -165,7 +174,10 @@ result<bool> receive_message(db::transaction& tx, domain::actor const& by, core:
 {
     TRY(auto const found, db::lock_request(tx, request_id));
     auto const who = found ? party_elsewhere(by, *found) : std::nullopt;
-    if (!who || !domain::may_write_in_thread(*found, now))
+    if (!who)
+        return false;
+    TRY(auto const may, may_write(tx, *found, now));
+    if (!may)
         return false;
     message.request_id = request_id;
     message.actor_id = by.id;
