@@ -8,7 +8,7 @@ namespace federwerk::db {
 result<std::optional<said_activity>> find_activity(transaction& tx, core::snowflake id)
 {
     auto const rows = tx.exec_params(R"sql(/* activities.find */
-        SELECT id, actor_id, uri, type, coalesce(object_uri, '') AS object_uri, highlight_id, public, body
+        SELECT id, actor_id, uri, type, object_uri, highlight_id, public, body
           FROM activity
          WHERE id = $1
     )sql",
