@@ -3,6 +3,7 @@
 
 #include "app/expire_requests.hpp"
 #include "app/purge_media.hpp"
+#include "app/recheck_credits.hpp"
 #include "app/send_mail.hpp"
 #include "app/tidy_up.hpp"
 #include "db/purge.hpp"
@@ -44,6 +45,7 @@ asio::awaitable<void> keep_house(services& all)
         timer.expires_after(between_purges);
         co_await timer.async_wait(asio::use_awaitable); // Cancelled: throws, and the coroutine ends
         co_await purge(all);
+        co_await app::recheck_credits(all.instance, core::now());
     }
 }
 

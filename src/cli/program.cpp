@@ -3,6 +3,7 @@
 
 #include "cli/check.hpp"
 #include "cli/command.hpp"
+#include "cli/credit.hpp"
 #include "cli/domain_block.hpp"
 #include "cli/foundation.hpp"
 #include "cli/keys.hpp"
@@ -94,6 +95,14 @@ int run(int argc, char** argv)
     std::string whose;
     rotating->add_option("handle", whose, "Whose keys")->required();
     rotating->callback([&] { chosen = [&](core::settings s) { return rotate_keys(std::move(s), whose); }; });
+    auto* const credit = app.add_subcommand("credit", "Sealed copies of credits");
+    auto* const verifying =
+        credit->require_subcommand(1)->add_subcommand("verify", "Say whether one holds; offline");
+    std::string sealed, sealed_with;
+    verifying->add_option("file", sealed, "What GET /credits/export gave")->required();
+    verifying->add_option("--key", sealed_with, "The Multikey that it must be sealed with");
+    verifying->callback(
+        [&] { chosen = [&](core::settings) { return verify_credits(sealed, sealed_with, std::cout); }; });
     auto* const version = app.add_subcommand("version", "Print the version");
     add_member_command(app, choose_action);
     add_invitation_command(app, choose_action);

@@ -89,6 +89,18 @@ std::optional<std::vector<core::snowflake>> read_media(json::reader& in)
     return ids;
 }
 
+// The collaboration that it is the joint highlight of.
+std::optional<core::snowflake> read_request(json::reader& in)
+{
+    auto const text = in.optional_text("request", 20);
+    if (!text)
+        return std::nullopt;
+    auto const id = core::snowflake::parse(*text);
+    if (!id)
+        in.refuse("request", "must be the id of a request");
+    return id ? std::optional(*id) : std::nullopt;
+}
+
 domain::visibility read_visibility(json::reader& in)
 {
     auto const text = in.optional_text("visibility", 20).value_or("public");
@@ -117,8 +129,9 @@ result<domain::highlight_draft> read_highlight_draft(http::request const& reques
     d.collaborators = in.optional_texts("collaborators", most_items, most_text).value_or(texts{});
     d.audience = in.optional_texts("audience", most_items, most_text).value_or(texts{});
     d.media = read_media(in).value_or(std::vector<core::snowflake>{});
+    d.request = read_request(in);
     in.allow_only({"headline", "markdown", "activity", "language", "visibility", "happened", "quiet", "links",
-                   "badges", "collaborators", "audience", "media"});
+                   "badges", "collaborators", "audience", "media", "request"});
     if (auto refused = in.refusal())
         return *refused;
     return d;

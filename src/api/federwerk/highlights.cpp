@@ -98,6 +98,19 @@ void write_happened(json::writer& w, std::optional<domain::happening> const& whe
     });
 }
 
+// Nobody is named to others before they have confirmed.
+void write_credited(json::writer& w, domain::highlight const& h)
+{
+    w.array("with", [&] {
+        for (auto const& each : h.collaborators)
+            if (each.confirmed_at)
+                w.object([&] {
+                    w.field("handle", each.handle).field("uri", each.actor_uri).field("role", each.role);
+                    w.field("authorization", each.authorization);
+                });
+    });
+}
+
 void write_for_author(json::writer& w, domain::highlight const& h)
 {
     w.field("markdown", h.markdown.value_or("")).field("quiet", h.quiet).field("audience", h.audience);
@@ -132,6 +145,7 @@ void write_highlight(json::writer& w, domain::uris const& uris, domain::highligh
         w.field("language", h.language).key("author");
         write_actor(w, author);
         w.field("published", h.published).field("edited_at", h.edited_at);
+        write_credited(w, h);
         if (h.local && viewer_id == h.actor_id)
             write_for_author(w, h);
     });

@@ -2,6 +2,7 @@
 #include "api/federwerk/routes.hpp"
 
 #include "api/federwerk/badges.hpp"
+#include "api/federwerk/credits.hpp"
 #include "api/federwerk/follows.hpp"
 #include "api/federwerk/highlights.hpp"
 #include "api/federwerk/kinds.hpp"
@@ -37,6 +38,7 @@ std::vector<api_route> federwerk_table(app::instance const& in)
     add(call_routes(in));
     add(request_routes(in));
     add(thread_routes(in));
+    add(credit_routes(in));
     return out;
 }
 

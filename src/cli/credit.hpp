@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// federwerk credit verify FILE: whether a sealed copy of credits holds, without network and database.
+#pragma once
+
+#include "core/result.hpp"
+
+#include <filesystem>
+#include <ostream>
+
+namespace federwerk::cli {
+
+// A line for each credit. key: the Multikey that the seal must be made with; empty: any, it is printed.
+result<> verify_credits(std::filesystem::path const& file, std::string const& key, std::ostream& out);
+
+} // namespace federwerk::cli
