@@ -4,6 +4,7 @@
 #include "core/url.hpp"
 #include "db/actors.hpp"
 #include "db/badges.hpp"
+#include "db/openings.hpp"
 #include "db/public_highlights.hpp"
 #include "web/pages.hpp"
 #include "web/views.hpp"
@@ -14,12 +15,13 @@ namespace federwerk::web {
 
 namespace {
 
-constexpr int per_page = 20;
+constexpr int per_page = 20, most_openings = 20;
 
 struct contents {
     domain::actor member;
     std::vector<domain::badge> worn;
     std::map<core::snowflake, badge_level> backed; // Badges that their public highlights wear
+    std::vector<domain::opening> openings;
     std::vector<domain::highlight> highlights;
     people known;
 };
@@ -35,6 +37,9 @@ result<std::optional<contents>> load(db::transaction& tx, std::string const& han
     TRY(auto shown, db::badges_on_public_highlights(tx, member->id));
     for (auto const& each : shown)
         out.backed.emplace(each.badge_id, each.confirmed ? badge_level::confirmed : badge_level::shown);
+    if (!before) {
+        TRY(out.openings, db::openings_of_actor(tx, member->id, {}, {.before = {}, .limit = most_openings}));
+    }
     TRY(out.highlights, db::public_timeline(tx, member->id, before, per_page));
     TRY(out.known, people_of(tx, out.highlights));
     return std::optional(std::move(out));
@@ -104,6 +109,14 @@ data field_views(domain::actor const& member)
     return list;
 }
 
+data opening_views(domain::uris const& uris, locale const& language, contents const& found)
+{
+    data list{data::type::list};
+    for (auto const& o : found.openings)
+        list << opening_view(uris, language, o, found.member);
+    return list;
+}
+
 page describe(app::instance const& in, locale const& language, contents const& found)
 {
     auto const& member = found.member;
@@ -126,6 +139,8 @@ page describe(app::instance const& in, locale const& language, contents const& f
     p.wide = !worn.is_empty_list();
     p.values.set("has_families", p.wide);
     p.values.set("families", worn);
+    p.values.set("has_openings", !found.openings.empty());
+    p.values.set("openings", opening_views(in.uris, language, found));
     p.values.set("years", years(in.uris, language, found));
     return p;
 }

@@ -18,6 +18,7 @@ using answer = boost::asio::awaitable<http::response>;
 answer front_page(app::instance const& in, http::request request);
 answer member_page(app::instance const& in, http::request request);    // /@{handle}?before=
 answer highlight_page(app::instance const& in, http::request request); // /@{handle}/{id}
+answer opening_page(app::instance const& in, http::request request);   // /@{handle}/open/{id}
 answer badge_page(app::instance const& in, http::request request);     // /badges/{slug}?before=
 answer invitation_page(app::instance const& in, http::request request);
 answer accept_invitation(app::instance const& in, http::request request);

@@ -25,6 +25,7 @@ constexpr std::array rows{
     row{http::method::get, "/", front_page},
     row{http::method::get, "/@{handle}", member_page},
     row{http::method::get, "/@{handle}/{id}", highlight_page},
+    row{http::method::get, "/@{handle}/open/{id}", opening_page},
     row{http::method::get, "/badges/{slug}", badge_page},
     row{http::method::get, "/invitation", invitation_page},
     row{http::method::post, "/invitation", accept_invitation, 16 * 1024},

@@ -5,6 +5,7 @@
 #include "domain/actor.hpp"
 #include "domain/badge.hpp"
 #include "domain/highlight.hpp"
+#include "domain/opening.hpp"
 #include "domain/uris.hpp"
 #include "web/locale.hpp"
 #include "web/page.hpp"
@@ -35,6 +36,12 @@ data highlight_view(domain::uris const& uris, locale const& language, domain::hi
 data highlight_views(domain::uris const& uris, locale const& language,
                      std::vector<domain::highlight> const& highlights, people const& known,
                      std::string_view heading);
+
+// Whoever passes an opening has asked opening_visible_to before.
+data opening_view(domain::uris const& uris, locale const& language, domain::opening const& o,
+                  domain::actor const& owner);
+std::string title_of(locale const& language, domain::opening const& o);
+std::string eyebrow_of(locale const& language, domain::opening const& o); // "Open to", "Looking for", "Call"
 
 // The value, or what mustache takes for false where it is empty.
 data or_false(std::string const& value);
