@@ -88,9 +88,9 @@ void write_people(transaction& tx, domain::opening const& o)
                    o.id.value);
     tx.exec_params(R"sql(/* opening_exclusions.insert */
         INSERT INTO opening_exclusion (opening_id, actor_id, domain)
-             SELECT $1, id, NULL FROM unnest($2::bigint[]) AS id
+             SELECT $1::bigint, id, NULL::text FROM unnest($2::bigint[]) AS id
               UNION
-             SELECT $1, NULL, name FROM unnest($3::text[]) AS name
+             SELECT $1::bigint, NULL, name FROM unnest($3::text[]) AS name
     )sql",
                    o.id.value, array(actors), array(domains));
     tx.exec_params(R"sql(/* opening_recipients.insert */
