@@ -6,8 +6,10 @@
 #include "api/federwerk/badges.hpp"
 #include "api/federwerk/follows.hpp"
 #include "api/federwerk/highlights.hpp"
+#include "api/federwerk/kinds.hpp"
 #include "api/federwerk/media.hpp"
 #include "api/federwerk/multiverse.hpp"
+#include "api/federwerk/openings.hpp"
 #include "api/federwerk/profile.hpp"
 #include "app/adopt_badges.hpp"
 #include "app/issue_token.hpp"
@@ -40,6 +42,9 @@ public:
         router_.add(api::guard(in, api::profile_routes(in)));
         router_.add(api::guard(in, api::media_routes(in)));
         router_.add(api::guard(in, api::follow_routes(in)));
+        router_.add(api::guard(in, api::kind_routes()));
+        router_.add(api::guard(in, api::opening_routes(in)));
+        router_.add(api::guard(in, api::call_routes(in)));
         router_.add(api::media_file_route(in));
     }
 
