@@ -114,14 +114,14 @@ void translate_seats(vocab::incoming_note const& in, remote_opening& out)
         if (twice != out.opening.seats.end() || seat.uri.size() > most_url_bytes)
             continue;
         translate_places(intent, seat);
-        auto const& badges = position == 0 && intent.badges.empty() ? p.badges : intent.badges;
+        auto const& badges = p.seats.empty() ? p.badges : intent.badges;
         out.opening.seats.push_back(std::move(seat));
         out.badge_uris.push_back(addresses(badges));
         out.terms.push_back(terms_of(intent, p));
         if (out.opening.form == domain::opening_form::openness)
             break; // It has one
     }
-    if (!out.badge_uris.empty() && out.badge_uris.front().empty())
+    if (p.seats.empty() && !out.badge_uris.empty() && out.badge_uris.front().empty())
         out.badge_uris.front() = addresses(in.badges); // As tags, which others write too
 }
 
