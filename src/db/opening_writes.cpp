@@ -179,12 +179,14 @@ result<> close_opening(transaction& tx, core::snowflake id, core::time_point now
 
 result<> delete_opening(transaction& tx, domain::opening const& o, core::time_point now)
 {
-    tx.exec_params(R"sql(/* tombstones.insert_opening */
+    // One of ours that not everybody could read was never there for those who could not.
+    if (!o.local || o.is_public())
+        tx.exec_params(R"sql(/* tombstones.insert_opening */
         INSERT INTO tombstone (uri, local, former_type, deleted_at, actor_id)
              VALUES ($1, $2, 'Note', $3::timestamptz, CASE WHEN $2 THEN NULL ELSE $4::bigint END)
         ON CONFLICT (uri, actor_id) DO NOTHING
     )sql",
-                   o.uri, o.local, timestamp(now), o.actor_id.value);
+                       o.uri, o.local, timestamp(now), o.actor_id.value);
     tx.exec_params("/* openings.delete */ DELETE FROM opening WHERE id = $1", o.id.value);
     return {};
 }

@@ -33,8 +33,8 @@ result<std::optional<domain::opening>> lock_opening(transaction& tx, core::snowf
 result<> insert_opening(transaction& tx, domain::opening const& o); // With seats, exclusions, recipients
 result<> update_opening(transaction& tx, domain::opening const& o);
 result<> close_opening(transaction& tx, core::snowflake id, core::time_point now);
-result<> delete_opening(transaction& tx, domain::opening const& o,
-                        core::time_point now); // Leaves a tombstone
+// Leaves a tombstone, but not of one of ours that was not public: a 410 would say that there was something.
+result<> delete_opening(transaction& tx, domain::opening const& o, core::time_point now);
 result<> add_recipient(transaction& tx, core::snowflake opening_id, core::snowflake actor_id);
 
 // One agreement takes a place of the seat and counts against the capacity; errc::conflict where none is left.

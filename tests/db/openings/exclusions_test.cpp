@@ -137,3 +137,24 @@ TEST_CASE("blocked people and suspended owners are as absent as for highlights",
         CHECK_FALSE(sees(tx, cy.id, o));
     });
 }
+
+TEST_CASE("a deleted opening leaves a tombstone only where everybody could read it",
+          "[db][openings][exclusions]")
+{
+    test_database base;
+    base.in_transaction([&](db::transaction& tx) {
+        auto const alice = add_member(tx, "alice"), bo = add_remote_actor(tx, "https://b.test/u/bo");
+        auto const open = opening(tx, alice), shut = opening(tx, alice, {{}, {{{}, "x.org"}}}),
+                   limited = opening(tx, alice, {audience::instance}),
+                   theirs = opening(tx, bo, {audience::pacts});
+        for (auto const& each : {open, shut, limited, theirs})
+            REQUIRE(db::delete_opening(tx, each, core::now()));
+        auto const left = [&](domain::opening const& o) {
+            return tx.exec_params("SELECT FROM tombstone WHERE uri = $1", o.uri).size() == 1;
+        };
+        CHECK(left(open));
+        CHECK_FALSE(left(shut));
+        CHECK_FALSE(left(limited));
+        CHECK(left(theirs));
+    });
+}
