@@ -52,14 +52,14 @@ TEST_CASE("An Undo of an Announce takes it back, for the one who said it", "[inb
 {
     verb_world w;
     w.world.serve("https://b.test/n/1", w.bo.note("https://b.test/n/1", "Hi"));
-    auto const announce = w.cy.says("https://b.test/x/1", "Announce", "\"https://b.test/n/1\"");
-    CHECK(w.take(w.cy.post(announce)) == "done");
+    auto const announce = w.bo.says("https://b.test/x/1", "Announce", "\"https://b.test/n/1\"");
+    CHECK(w.take(w.bo.post(announce)) == "done");
     REQUIRE(w.count("announce") == 1);
     auto const object =
         GENERATE(std::string("\"https://b.test/x/1\""), R"({"id":"https://b.test/x/1","type":"Announce"})");
-    CHECK(w.bo_says("Undo", object).starts_with("ignored"));
+    CHECK(w.cy_says("Undo", object).starts_with("ignored"));
     CHECK(w.count("announce") == 1);
-    CHECK(w.cy_says("Undo", object) == "done");
+    CHECK(w.bo_says("Undo", object) == "done");
     CHECK(w.count("announce") == 0);
 }
 

@@ -31,9 +31,10 @@ TEST_CASE("What breaks a rule is refused at once", "[inbox][queue]")
 
 TEST_CASE("Every verb of the table has both halves, and likes are not kept", "[inbox][verbs]")
 {
-    for (auto const* type : {"Follow", "Undo", "Accept", "Reject", "Create", "Update", "Delete", "Announce",
-                             "Move", "Block", "Flag", "Add", "Remove", "Like", "EmojiReact", "Dislike",
-                             "LikeRequest", "ReplyRequest", "QuoteRequest"}) {
+    for (auto const* type :
+         {"Follow",     "Undo",    "Accept",      "Reject",       "Create",       "Update",       "Delete",
+          "Announce",   "Move",    "Block",       "Flag",         "Add",          "Remove",       "Like",
+          "EmojiReact", "Dislike", "LikeRequest", "ReplyRequest", "QuoteRequest", "CreditRequest"}) {
         INFO(type);
         auto const* verb = inbox::find_verb(type);
         REQUIRE(verb != nullptr);
@@ -43,7 +44,32 @@ TEST_CASE("Every verb of the table has both halves, and likes are not kept", "[i
     CHECK(inbox::find_verb("Travel") == nullptr);
     vocab::incoming_activity like;
     like.type = "Like";
-    CHECK(inbox::is_dropped(like));
+    domain::uris const uris("https://a.test", "a.test");
+    CHECK(inbox::is_dropped(uris, like));
+}
+
+TEST_CASE("A reply counts where it is to something of ours and to nobody but those whom it mentions",
+          "[inbox][verbs]")
+{
+    domain::uris const uris("https://a.test", "a.test");
+    auto const is_dropped = [&](std::string const& asked, std::string const& to, std::string const& cc) {
+        auto const note = R"({"id":"https://b.test/n/1","type":"Note","attributedTo":"https://b.test/u/bo",)"
+                          R"("inReplyTo":")" +
+                          asked + R"(","to":)" + to + R"(,"cc":)" + cc +
+                          R"(,"tag":[{"type":"Mention","href":"https://a.test/ap/actors/1"}]})";
+        auto const text =
+            R"({"id":"https://b.test/a/1","type":"Create","actor":"https://b.test/u/bo","to":)" + to +
+            R"(,"cc":)" + cc + R"(,"object":)" + note + "}";
+        auto const document = json::document::parse(text).value();
+        return inbox::is_dropped(uris, vocab::read_activity(document.root()).value());
+    };
+    auto const ours = "https://a.test/ap/openings/1", alice = R"(["https://a.test/ap/actors/1"])";
+    CHECK_FALSE(is_dropped(ours, alice, "[]"));
+    CHECK(is_dropped("https://c.test/n/1", alice, "[]"));
+    CHECK(is_dropped(ours, "[]", "[]"));
+    CHECK(is_dropped(ours, alice, R"(["https://www.w3.org/ns/activitystreams#Public"])"));
+    CHECK(is_dropped(ours, alice, R"("https://b.test/u/bo/followers")"));
+    CHECK(is_dropped(ours, R"(["https://a.test/ap/actors/1","https://c.test/u/kim"])", "[]"));
 }
 
 TEST_CASE("A redirect may not leave https, nor lead to itself", "[remote][ssrf]")

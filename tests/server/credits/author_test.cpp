@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// On the author's server: asking, believing, and not believing.
+#include "app/recheck_credits.hpp"
+#include "credit_world.hpp"
+#include "domain/credit.hpp"
+
+using namespace federwerk;
+using Catch::Contains;
+using tests::credit_world;
+
+namespace {
+
+std::string const bo_named = R"("bo@b.test")";
+
+} // namespace
+
+TEST_CASE("Whoever is named is asked in the same transaction, and named to nobody before they agree",
+          "[credit][author]")
+{
+    credit_world w;
+    w.publish(bo_named);
+    CHECK(w.state() == "requested");
+    CHECK(w.fits(w.last_body("CreditRequest"), "activitypub/credit_request"));
+    CHECK(w.text("SELECT count(*) FROM activity WHERE body LIKE '%creditRequest%'") == "1");
+    CHECK(w.text("SELECT body FROM activity WHERE type = 'Create' ORDER BY id LIMIT 1").find("bo@b.test") ==
+          std::string::npos);
+    auto const sought = w.get(w.api + "/credits?box=sought");
+    CHECK(w.fits(sought.body, "api/credits"));
+    CHECK_THAT(sought.body, Contains("\"state\":\"requested\""));
+    CHECK(w.get(w.api + "/credits?box=all").status == 422);
+}
+
+TEST_CASE("An authorization that was read at its home names the collaborator, to everybody",
+          "[credit][author]")
+{
+    credit_world w;
+    auto const id = w.publish(bo_named);
+    w.hosts(w.bo, w.bo_agrees());
+    CHECK(w.accept(w.bo, "https://b.test/ap/credits/1") == "done");
+    CHECK(w.state() == "confirmed");
+    auto const update = w.last_body("Update");
+    CHECK_THAT(update, Contains(R"("authorization":"https://b.test/ap/credits/1")"));
+    CHECK_THAT(update,
+               Contains(R"("canAnnounce":{"automaticApproval":[")" + w.alice.uri + "\",\"" + w.bo.uri));
+    CHECK_THAT(w.get("/api/federwerk/v1/highlights/" + id).body,
+               Contains(R"("with":[{"handle":"bo@b.test")"));
+    CHECK(w.count("notification WHERE kind = 'credit_confirmed'") == 1);
+    CHECK(w.accept(w.bo, "https://b.test/ap/credits/1") == "done"); // Twice is once
+    CHECK(w.count("notification WHERE kind = 'credit_confirmed'") == 1);
+}
+
+TEST_CASE("Forged consents name nobody", "[credit][author][T-04][T-05][T-12][T-15][T-17]")
+{
+    credit_world w;
+    w.publish(bo_named);
+    auto good = w.bo_agrees();
+    SECTION("T-04: hosted elsewhere than the collaborator lives")
+    {
+        good.id = "https://evil.test/ap/credits/1";
+        w.hosts(w.bo, good);
+        w.accept(w.bo, good.id);
+    }
+    SECTION("T-01: another id at that address")
+    {
+        auto other = good;
+        other.id = "https://b.test/ap/credits/2";
+        w.world.serve(good.id, w.bo.signs(other.document()));
+        w.accept(w.bo, good.id);
+    }
+    SECTION("T-17: for another highlight")
+    {
+        good.highlight = "https://a.test/ap/highlights/1";
+        w.hosts(w.bo, good);
+        w.accept(w.bo, good.id);
+    }
+    SECTION("T-17: for another author")
+    {
+        good.author = w.cy.uri;
+        w.hosts(w.bo, good);
+        w.accept(w.bo, good.id);
+    }
+    SECTION("of another text")
+    {
+        good.digest = domain::credit_digest("Shipped", "I built it.");
+        w.hosts(w.bo, good);
+        w.accept(w.bo, good.id);
+    }
+    SECTION("T-06: proven with the key of somebody else")
+    {
+        w.hosts(w.cy, good);
+        w.accept(w.bo, good.id);
+    }
+    SECTION("without a proof")
+    {
+        w.world.serve(good.id, good.document());
+        w.accept(w.bo, good.id);
+    }
+    SECTION("changed after it was proven")
+    {
+        auto text = w.bo.signs(good.document());
+        text.replace(text.find("Design"), 6, "Design and all");
+        w.world.serve(good.id, text);
+        w.accept(w.bo, good.id);
+    }
+    SECTION("T-12: embedded instead of hosted")
+    {
+        CHECK(
+            w.says(w.bo, "Accept", '"' + w.request_uri() + '"', ",\"result\":" + w.bo.signs(good.document()))
+                .starts_with("refused"));
+    }
+    SECTION("T-15: accepted by somebody else, with the true authorization")
+    {
+        w.hosts(w.bo, good);
+        CHECK(w.accept(w.cy, good.id).starts_with("refused"));
+    }
+    SECTION("T-15: accepted by somebody else for themselves")
+    {
+        good.collaborator = w.cy.uri;
+        w.hosts(w.cy, good);
+        CHECK(w.accept(w.cy, good.id).starts_with("refused"));
+    }
+    SECTION("T-05: signed by somebody else")
+    {
+        w.hosts(w.bo, good);
+        auto const accept = w.bo.says("https://b.test/x/1", "Accept", '"' + w.request_uri() + '"',
+                                      R"(,"result":")" + good.id + '"');
+        CHECK(w.receive(w.cy.post(accept)) == 401);
+    }
+    SECTION("for a credit that nobody asked for")
+    {
+        w.hosts(w.bo, good);
+        CHECK(w.says(w.bo, "Accept", R"("https://a.test/ap/activities/1")", R"(,"result":")" + good.id + '"')
+                  .starts_with("ignored"));
+    }
+    CHECK(w.state() == "requested");
+    CHECK(w.count("collaborator WHERE confirmed_at IS NOT NULL") == 0);
+    CHECK(w.last_body("Update").empty());
+}
+
+TEST_CASE("A consent that was taken back stays so, though its Accept comes again", "[credit][author][T-10]")
+{
+    credit_world w;
+    w.publish(bo_named);
+    w.hosts(w.bo, w.bo_agrees());
+    CHECK(w.accept(w.bo, "https://b.test/ap/credits/1") == "done");
+    CHECK(w.says(w.cy, "Delete", R"("https://b.test/ap/credits/1")").starts_with("refused")); // A stranger
+    CHECK(w.state() == "confirmed");
+    CHECK(w.says(w.bo, "Delete", R"("https://b.test/ap/credits/1")") == "done");
+    CHECK(w.state() == "revoked");
+    CHECK(w.last_body("Update").find("credits/1") == std::string::npos);
+    CHECK(w.count("notification WHERE kind = 'credit_revoked'") == 1);
+    CHECK(w.accept(w.bo, "https://b.test/ap/credits/1").starts_with("refused")); // Though home still shows it
+    CHECK(w.state() == "revoked");
+}
+
+TEST_CASE("A Delete that comes before its Accept wins", "[credit][author]")
+{
+    credit_world w;
+    w.publish(bo_named);
+    w.hosts(w.bo, w.bo_agrees());
+    w.says(w.bo, "Delete", R"("https://b.test/ap/credits/1")");
+    CHECK(w.accept(w.bo, "https://b.test/ap/credits/1").starts_with("refused"));
+    CHECK(w.state() == "requested");
+}
+
+TEST_CASE("An edit of the text asks again; a corrected link does not", "[credit][author]")
+{
+    credit_world w;
+    auto const id = w.publish(bo_named);
+    w.hosts(w.bo, w.bo_agrees());
+    REQUIRE(w.accept(w.bo, "https://b.test/ap/credits/1") == "done");
+    auto const path = w.api + "/highlights/" + id;
+    auto const first = w.request_uri();
+    REQUIRE(w.call(http::method::patch, path, R"({"markdown":"We  built it."})").status == 200);
+    REQUIRE(w.call(http::method::patch, path, R"({"links":["https://y.test/"]})").status == 200);
+    CHECK(w.state() == "confirmed");
+    CHECK_THAT(w.last_body("Update"), Contains("credits/1"));
+    REQUIRE(w.call(http::method::patch, path, R"({"markdown":"I built it."})").status == 200);
+    CHECK(w.state() == "requested");
+    CHECK(w.request_uri() != first);
+    CHECK(w.last_body("Update").find("bo@b.test") == std::string::npos);
+    CHECK(w.accept(w.bo, "https://b.test/ap/credits/1").starts_with("refused")); // Of the former text
+    w.hosts(w.bo, w.bo_agrees("https://b.test/ap/credits/2"));
+    CHECK(w.accept(w.bo, "https://b.test/ap/credits/2") == "done");
+    CHECK(w.state() == "confirmed");
+}
+
+TEST_CASE("Who declines is not named, and not asked again", "[credit][author]")
+{
+    credit_world w;
+    auto const id = w.publish(bo_named);
+    auto const reject = '"' + w.request_uri() + '"';
+    CHECK(w.says(w.cy, "Reject", reject).starts_with("refused"));
+    CHECK(w.says(w.bo, "Reject", reject) == "done");
+    CHECK(w.state() == "declined");
+    w.call(http::method::patch, w.api + "/highlights/" + id, R"({"markdown":"Other words."})");
+    CHECK(w.state() == "declined");
+    CHECK(w.count("activity WHERE type = 'CreditRequest'") == 1);
+}
+
+TEST_CASE("Who is taken off the list is told so", "[credit][author]")
+{
+    credit_world w;
+    auto const id = w.publish(bo_named);
+    w.call(http::method::patch, w.api + "/highlights/" + id, R"({"collaborators":[]})");
+    CHECK(w.count("credit") == 0);
+    CHECK_THAT(w.last_body("Undo"), Contains("\"type\":\"CreditRequest\""));
+}
+
+TEST_CASE("People on Mastodon answer the letter", "[credit][author][mastodon]")
+{
+    credit_world w;
+    w.publish(bo_named);
+    auto const question = "https://a.test/ap/messages" + w.request_uri().substr(w.request_uri().rfind('/'));
+    auto const reply = [&](tests::signing_person const& who, std::string const& text, std::string const& to) {
+        auto const id = "https://b.test/r/" + std::to_string(++w.said);
+        auto const note = R"({"id":")" + id + R"(","type":"Note","attributedTo":")" + who.uri +
+                          R"(","inReplyTo":")" + question + R"(","to":[)" + to + R"(],"cc":[],"content":")" +
+                          text + R"(","tag":[{"type":"Mention","href":")" + w.alice.uri +
+                          R"(","name":"@alice@a.test"}]})";
+        auto const create = who.says(id + "/activity", "Create", note, R"(,"to":[)" + to + "],\"cc\":[]");
+        return w.receive(who.post(create)) == 202 ? (w.work(), true) : false;
+    };
+    auto const direct = '"' + w.alice.uri + '"';
+    CHECK(reply(w.bo, "<p>yes</p>", direct + R"(,"https://www.w3.org/ns/activitystreams#Public")"));
+    CHECK(w.state() == "requested"); // A public reply is a comment
+    CHECK(reply(w.cy, "<p>yes</p>", direct));
+    CHECK(w.state() == "requested");
+    CHECK(reply(w.bo, "<p>Who are you?</p>", direct));
+    CHECK(w.state() == "requested");
+    CHECK(reply(w.bo, R"(<p><span>@alice</span> Ja, gern!</p>)", direct));
+    CHECK(w.state() == "confirmed");
+    CHECK(w.text("SELECT evidence FROM credit") == "reply");
+    auto const update = w.last_body("Update");
+    CHECK_THAT(update, Contains(R"("with":[{"actor":")" + w.bo.uri + "\"}]"));
+    CHECK(w.count("highlight WHERE NOT local") == 0); // Nothing of it is kept as a post
+    CHECK(reply(w.bo, "<p>No, take it back</p>", direct));
+    CHECK(w.state() == "revoked");
+    CHECK(w.last_body("Update").find(w.bo.uri) == std::string::npos);
+}
+
+TEST_CASE("By its age a consent is looked at again, and dropped where its home dropped it",
+          "[credit][author]")
+{
+    credit_world w;
+    w.publish(bo_named);
+    w.hosts(w.bo, w.bo_agrees());
+    REQUIRE(w.accept(w.bo, "https://b.test/ap/credits/1") == "done");
+    auto const tomorrow = core::now() + std::chrono::hours(25);
+    CHECK(w.run(app::recheck_credits(w.in, core::now())).value() == 0);
+    CHECK(w.run(app::recheck_credits(w.in, tomorrow)).value() == 1);
+    CHECK(w.state() == "confirmed");
+    w.sql("UPDATE credit SET check_at = now()");
+    w.world.status("https://b.test/ap/credits/1", 503);
+    CHECK(w.run(app::recheck_credits(w.in, core::now())).value() == 1);
+    CHECK(w.state() == "confirmed"); // A server that is down revokes nothing
+    w.sql("UPDATE credit SET check_at = now()");
+    w.world.status("https://b.test/ap/credits/1", 410);
+    w.run(app::recheck_credits(w.in, core::now() + std::chrono::minutes(30))).value();
+    CHECK(w.state() == "revoked");
+    CHECK(w.last_body("Update").find("credits/1") == std::string::npos);
+}
