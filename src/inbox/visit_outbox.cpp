@@ -45,7 +45,7 @@ private:
                 continue;
             auto const found = co_await look_at(entry, type, spend);
             if (!found) {
-                core::log::info("outbox_visit.entry", {{"entry", entry.id}, {"why", found.error().log}});
+                core::log::debug("outbox_visit.entry", {{"entry", entry.id}, {"why", found.error().log}});
                 continue;
             }
             if (!*found)
