@@ -41,23 +41,4 @@ result<std::vector<domain::highlight>> public_timeline(transaction& tx, core::sn
                                               actor_id.value, last, limit));
 }
 
-result<std::vector<backed_badge>> badges_on_public_highlights(transaction& tx, core::snowflake actor_id)
-{
-    auto const rows = tx.exec_params(R"sql(/* public_highlights.badges */
-        SELECT hb.badge_id,
-               bool_or(EXISTS (SELECT FROM collaborator c
-                                WHERE c.highlight_id = h.id AND c.confirmed_at IS NOT NULL)) AS confirmed
-          FROM highlight h
-          JOIN highlight_badge hb ON hb.highlight_id = h.id
-         WHERE h.actor_id = $1 AND h.visibility = 'public'
-           AND visible_to(NULL, h.id, h.actor_id, h.visibility, true)
-         GROUP BY hb.badge_id
-    )sql",
-                                     actor_id.value);
-    std::vector<backed_badge> out;
-    for (auto const& row : rows)
-        out.push_back({to_id(row["badge_id"]), row["confirmed"].as<bool>()});
-    return out;
-}
-
 } // namespace federwerk::db

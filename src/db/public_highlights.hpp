@@ -18,12 +18,4 @@ result<std::vector<domain::highlight>> latest_public_highlights(transaction& tx,
 result<std::vector<domain::highlight>> public_timeline(transaction& tx, core::snowflake actor_id,
                                                        std::optional<core::snowflake> before, int limit);
 
-// The badges that public highlights of this actor wear: "shown" on the profile, and "confirmed" where a
-// collaborator has confirmed one of the highlights.
-struct backed_badge {
-    core::snowflake badge_id;
-    bool confirmed = false;
-};
-result<std::vector<backed_badge>> badges_on_public_highlights(transaction& tx, core::snowflake actor_id);
-
 } // namespace federwerk::db

@@ -4,6 +4,7 @@
 #include "core/url.hpp"
 #include "db/actors.hpp"
 #include "db/badges.hpp"
+#include "db/credits.hpp"
 #include "db/openings.hpp"
 #include "db/public_highlights.hpp"
 #include "web/pages.hpp"
@@ -34,9 +35,9 @@ result<std::optional<contents>> load(db::transaction& tx, std::string const& han
         return std::optional<contents>{};
     contents out{.member = *member};
     TRY(out.worn, db::worn_by(tx, member->id));
-    TRY(auto shown, db::badges_on_public_highlights(tx, member->id));
-    for (auto const& each : shown)
-        out.backed.emplace(each.badge_id, each.confirmed ? badge_level::confirmed : badge_level::shown);
+    TRY(auto const backing, db::backing_of_badges(tx, member->id));
+    for (auto const& [badge_id, how] : backing)
+        out.backed.emplace(badge_id, how >= db::backing::confirmed ? badge_level::confirmed : badge_level::shown);
     if (!before) {
         TRY(out.openings, db::openings_of_actor(tx, member->id, {}, {.before = {}, .limit = most_openings}));
     }

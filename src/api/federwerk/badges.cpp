@@ -49,8 +49,47 @@ http::response to_response(app::instance const& in, unsigned status, domain::bad
     return json_response(status, w.take());
 }
 
+struct worn_badges {
+    std::vector<domain::badge> badges;
+    std::map<core::snowflake, db::backing> backing;
+};
+
+// Of members and of people elsewhere, as far as they are known here.
+result<worn_badges> badges_of(db::transaction& tx, domain::uris const& uris, std::string const& handle)
+{
+    auto const at = handle.find('@');
+    auto const host = at == std::string::npos ? uris.authority() : handle.substr(at + 1);
+    TRY(auto const who, db::find_actor_by_handle(tx, handle.substr(0, at), host));
+    if (!who || who->state == domain::actor_state::suspended || who->state == domain::actor_state::gone)
+        return failure{errc::not_found, "nobody is called " + handle, {}};
+    worn_badges out;
+    TRY(out.badges, db::worn_by(tx, who->id));
+    TRY(out.backing, db::backing_of_badges(tx, who->id));
+    return out;
+}
+
+awaitable<result<http::response>> list_worn(app::instance const& in, std::string handle)
+{
+    auto read = [&](db::transaction& tx) { return badges_of(tx, in.uris, handle); };
+    CO_TRY(auto const found, co_await in.db.run(read));
+    json::writer w;
+    w.object([&] {
+        w.array("items", [&] {
+            for (auto const& badge : found.badges) {
+                auto const at = found.backing.find(badge.id);
+                write_badge(w, in.uris, badge,
+                            at == found.backing.end() ? db::backing::claimed : at->second);
+            }
+        });
+        w.field("next", std::optional<std::string>());
+    });
+    co_return json_response(200, w.take());
+}
+
 awaitable<result<http::response>> search(app::instance const& in, call c)
 {
+    if (auto const member = core::query_value(c.request.query, "member"))
+        co_return co_await list_worn(in, core::lower_ascii(*member));
     CO_TRY(auto const page, page_of(c.request));
     auto const query = core::query_value(c.request.query, "q").value_or("");
     if (query.size() > most_query_bytes || !core::is_valid_utf8(query))
@@ -106,7 +145,8 @@ awaitable<result<http::response>> make(app::instance const& in, call c)
 
 } // namespace
 
-void write_badge(json::writer& w, domain::uris const& uris, domain::badge const& badge)
+void write_badge(json::writer& w, domain::uris const& uris, domain::badge const& badge,
+                 std::optional<db::backing> standing)
 {
     bool const ours = badge.host.empty();
     auto const& host = ours ? uris.authority() : badge.host;
@@ -117,6 +157,8 @@ void write_badge(json::writer& w, domain::uris const& uris, domain::badge const&
         w.field("kind", domain::to_string(badge.kind)).field("hue", badge.hue).field("icon", badge.icon);
         w.field("description", badge.description).field("aliases", badge.aliases);
         w.field("created_at", badge.created_at);
+        if (standing)
+            w.field("standing", to_string(*standing));
     });
 }
 

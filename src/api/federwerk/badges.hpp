@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/access.hpp"
+#include "db/credits.hpp"
 #include "domain/badge.hpp"
 #include "json/writer.hpp"
 
@@ -10,6 +11,8 @@ namespace federwerk::api {
 
 std::vector<api_route> badge_routes(app::instance const& in);
 
-void write_badge(json::writer& w, domain::uris const& uris, domain::badge const& badge); // A whole object
+// A whole object. standing: how far it is backed with the member whose it is, as a word.
+void write_badge(json::writer& w, domain::uris const& uris, domain::badge const& badge,
+                 std::optional<db::backing> standing = std::nullopt);
 
 } // namespace federwerk::api

@@ -67,8 +67,10 @@ result<app::profile_edit> input(http::request const& request)
     return e;
 }
 
-http::response to_response(app::instance const& in, app::profile const& p)
+awaitable<result<http::response>> to_response(app::instance const& in, app::profile const& p)
 {
+    auto find = [&](db::transaction& tx) { return db::backing_of_badges(tx, p.stored.actor.id); };
+    CO_TRY(auto const backing, co_await in.db.run(find));
     auto const& actor = p.stored.actor;
     json::writer w;
     w.object([&] {
@@ -87,23 +89,24 @@ http::response to_response(app::instance const& in, app::profile const& p)
         w.field("shows_follows", p.stored.shows_follows);
         w.array("badges", [&] {
             for (auto const& badge : p.badges)
-                write_badge(w, in.uris, badge);
+                write_badge(w, in.uris, badge,
+                            backing.contains(badge.id) ? backing.at(badge.id) : db::backing::claimed);
         });
     });
-    return json_response(200, w.take());
+    co_return json_response(200, w.take());
 }
 
 awaitable<result<http::response>> read(app::instance const& in, call c)
 {
     CO_TRY(auto const p, co_await app::read_profile(in, c.viewer_id()));
-    co_return to_response(in, p);
+    co_return co_await to_response(in, p);
 }
 
 awaitable<result<http::response>> edit(app::instance const& in, call c)
 {
     CO_TRY(auto changes, input(c.request));
     CO_TRY(auto const p, co_await app::edit_profile(in, c.viewer_id(), std::move(changes)));
-    co_return to_response(in, p);
+    co_return co_await to_response(in, p);
 }
 
 awaitable<result<http::response>> wear(app::instance const& in, call c)
@@ -117,7 +120,7 @@ awaitable<result<http::response>> wear(app::instance const& in, call c)
     if (auto refused = reading.refusal())
         co_return *refused;
     CO_TRY(auto const p, co_await app::wear_badges(in, c.viewer_id(), std::move(*names)));
-    co_return to_response(in, p);
+    co_return co_await to_response(in, p);
 }
 
 } // namespace
