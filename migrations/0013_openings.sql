@@ -106,19 +106,22 @@ CREATE FUNCTION pact_holds(host text) RETURNS boolean LANGUAGE sql STABLE PARALL
                     WHERE p.host = pact_holds.host)
 $$;
 
+-- Whoever leaves an organisation out, which proved its domain, leaves out who belongs to that domain too.
 CREATE FUNCTION is_excluded(viewer bigint, opening_id bigint) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT EXISTS (
         SELECT
           FROM opening_exclusion e
+          LEFT JOIN organisation o ON o.actor_id = e.actor_id AND o.state <> 'claimed'
+         CROSS JOIN LATERAL (SELECT coalesce(e.domain, o.domain) AS name) domain
          WHERE e.opening_id = is_excluded.opening_id
            AND (e.actor_id = viewer
                 OR e.actor_id IN (SELECT r.organisation_id FROM organisation_role r WHERE r.member_id = viewer)
-                OR e.domain = ANY (SELECT unnest(domains_over(lower(a.host))) FROM actor a WHERE a.id = viewer AND NOT a.local)
-                OR e.domain = ANY (SELECT unnest(domains_over(o.domain)) FROM organisation o
-                                     LEFT JOIN organisation_role r ON r.organisation_id = o.actor_id
-                                    WHERE o.actor_id = viewer OR r.member_id = viewer)
-                OR e.domain = ANY (SELECT unnest(domains_over(lower(split_part(m.email, '@', 2)))) FROM member m
-                                    WHERE m.actor_id = viewer)))
+                OR domain.name = ANY (SELECT unnest(domains_over(lower(a.host))) FROM actor a WHERE a.id = viewer AND NOT a.local)
+                OR domain.name = ANY (SELECT unnest(domains_over(g.domain)) FROM organisation g
+                                        LEFT JOIN organisation_role r ON r.organisation_id = g.actor_id
+                                       WHERE g.actor_id = viewer OR r.member_id = viewer)
+                OR domain.name = ANY (SELECT unnest(domains_over(lower(split_part(m.email, '@', 2)))) FROM member m
+                                       WHERE m.actor_id = viewer)))
 $$;
 
 -- The one rule of who sees an opening: visible_to for its owner first, then exclusions, then the audience. An opening

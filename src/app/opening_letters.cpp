@@ -23,7 +23,8 @@ result<outbox::audience> audience_of(db::transaction& tx, domain::opening const&
         TRY(auto const heard, db::who_heard(tx, o.id));
         whom.actors.insert(whom.actors.end(), heard.begin(), heard.end());
     }
-    TRY(auto const stations, pact_stations(tx, o));
+    TRY(auto const partners, pact_stations(tx, o));
+    TRY(auto const stations, db::only_let_in(tx, o.id, partners));
     whom.actors.insert(whom.actors.end(), stations.begin(), stations.end());
     return whom;
 }

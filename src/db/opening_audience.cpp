@@ -68,6 +68,25 @@ result<> remember_who_heard(transaction& tx, core::snowflake opening_id,
     return {};
 }
 
+result<std::vector<core::snowflake>> only_let_in(transaction& tx, core::snowflake opening_id,
+                                                 std::vector<core::snowflake> const& stations)
+{
+    return ids_of(tx.exec_params(R"sql(/* openings.only_let_in */
+        SELECT station.id
+          FROM actor station
+         WHERE station.id = ANY ($2::bigint[])
+           AND NOT EXISTS (SELECT
+                             FROM opening_exclusion e
+                             LEFT JOIN actor who ON who.id = e.actor_id AND NOT who.local
+                             LEFT JOIN organisation o ON o.actor_id = e.actor_id AND o.state <> 'claimed'
+                            WHERE e.opening_id = $1
+                              AND (lower(who.host) = lower(station.host)
+                                   OR coalesce(e.domain, o.domain) = ANY (domains_over(lower(station.host)))))
+         ORDER BY station.id
+    )sql",
+                                 opening_id.value, array(stations)));
+}
+
 result<int> agreed_this_month(transaction& tx, core::snowflake opening_id, core::time_point now)
 {
     auto const rows = tx.exec_params(R"sql(/* openings.agreed_this_month */

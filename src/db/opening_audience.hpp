@@ -17,6 +17,11 @@ result<std::vector<core::snowflake>> who_heard(transaction& tx, core::snowflake 
 result<> remember_who_heard(transaction& tx, core::snowflake opening_id,
                             std::vector<core::snowflake> const& actors);
 
+// Of these stations, those at whose hosts nobody is left out of the opening: a station shows it to all of its
+// people.
+result<std::vector<core::snowflake>> only_let_in(transaction& tx, core::snowflake opening_id,
+                                                 std::vector<core::snowflake> const& stations);
+
 result<int> agreed_this_month(transaction& tx, core::snowflake opening_id, core::time_point now);
 result<int> count_open(transaction& tx, core::snowflake actor_id, domain::opening_form form);
 result<bool> is_renewed(transaction& tx, core::snowflake call_id); // Another call follows it

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "db/opening_audience.hpp"
 #include "world.hpp"
 
 using namespace federwerk;
@@ -71,6 +72,22 @@ std::vector<exclusion_row> rows()
              is_organisation(tx, firm, "x.org");
              has_role(tx, firm, bo);
              return made{domain::exclusion{{}, "x.org"}, bo};
+         }},
+        {"a member with an address at the domain of an excluded organisation",
+         [](db::transaction& tx) {
+             auto const firm = add_member(tx, "firm"), bo = add_member(tx, "bo");
+             is_organisation(tx, firm, "example.test");
+             tx.exec_params("UPDATE member SET email = handle.name || '@elsewhere.test' FROM (SELECT id, "
+                            "username AS name "
+                            "FROM actor) handle WHERE handle.id = actor_id AND actor_id <> $1",
+                            bo.id.value);
+             return made{of(firm), bo};
+         }},
+        {"a person of an instance at the domain of an excluded organisation",
+         [](db::transaction& tx) {
+             auto const firm = add_member(tx, "firm");
+             is_organisation(tx, firm, "b.test");
+             return made{of(firm), add_remote_actor(tx, "https://social.b.test/u/bo")};
          }},
         {"a member with an address at the domain",
          [](db::transaction& tx) {
@@ -156,5 +173,21 @@ TEST_CASE("a deleted opening leaves a tombstone only where everybody could read 
         CHECK_FALSE(left(shut));
         CHECK_FALSE(left(limited));
         CHECK(left(theirs));
+    });
+}
+
+TEST_CASE("a station is let in where nobody at its host is left out", "[db][openings][exclusions]")
+{
+    test_database base;
+    base.in_transaction([&](db::transaction& tx) {
+        auto const alice = add_member(tx, "alice"), bo = add_remote_actor(tx, "https://b.test/u/bo"),
+                   firm = add_member(tx, "firm");
+        is_organisation(tx, firm, "firm.test");
+        std::vector<core::snowflake> stations;
+        for (auto const* host : {"b.test", "c.test", "sub.evil.test", "social.firm.test"})
+            stations.push_back(add_remote_actor(tx, "https://" + std::string(host) + "/ap/station").id);
+        auto const o = opening(tx, alice, {{}, {of(bo), of(firm), {{}, "evil.test"}}});
+        CHECK(db::only_let_in(tx, o.id, stations).value() == std::vector{stations[1]});
+        CHECK(db::only_let_in(tx, opening(tx, alice).id, stations).value() == stations);
     });
 }
