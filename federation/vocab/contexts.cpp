@@ -39,6 +39,8 @@ constexpr std::string_view served = R"json({
     "atDistance": "federwerk:atDistance",
     "inExchange": "federwerk:inExchange",
     "fullUntil": {"@id": "federwerk:fullUntil", "@type": "xsd:dateTime"},
+    "answers": {"@id": "federwerk:answers", "@container": "@list"},
+    "behalf": {"@id": "federwerk:behalf", "@type": "@id"},
     "CreditRequest": "federwerk:CreditRequest",
     "CreditAuthorization": "federwerk:CreditAuthorization",
     "creditRequest": {"@id": "federwerk:creditRequest", "@type": "@id"},
@@ -76,6 +78,10 @@ constexpr std::string_view proposal_terms =
     R"("publishes":"vf:publishes","reciprocal":"vf:reciprocal","resourceConformsTo":"vf:resourceConformsTo",)"
     R"("resourceQuantity":"vf:resourceQuantity","availableQuantity":"vf:availableQuantity",)"
     R"("minimumQuantity":"vf:minimumQuantity","hasUnit":"om2:hasUnit","hasNumericalValue":"om2:hasNumericalValue",)";
+
+constexpr std::string_view agreement_terms =
+    R"("Agreement":"vf:Agreement","Commitment":"vf:Commitment","stipulates":"vf:stipulates",)"
+    R"("stipulatesReciprocal":"vf:stipulatesReciprocal","satisfies":"vf:satisfies",)";
 
 constexpr std::string_view note_terms =
     R"("toot":"http://joinmastodon.org/ns#","sensitive":"as:sensitive","Hashtag":"as:Hashtag","blurhash":"toot:blurhash",)";
@@ -139,6 +145,14 @@ std::string_view opening_context()
     static std::string const text =
         context(R"("https://www.w3.org/ns/activitystreams","https://w3id.org/security/data-integrity/v2")",
                 {interaction_terms, consent_terms, note_interaction_terms, note_terms, proposal_terms});
+    return text;
+}
+
+std::string_view request_context()
+{
+    static std::string const text =
+        context(R"("https://www.w3.org/ns/activitystreams","https://w3id.org/security/data-integrity/v2")",
+                {proposal_terms, agreement_terms});
     return text;
 }
 

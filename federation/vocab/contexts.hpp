@@ -14,6 +14,7 @@ inline constexpr std::string_view badge_rel = "https://w3id.org/federwerk/ns#bad
 std::string_view actor_context();    // Members, badges, the instance
 std::string_view note_context();     // Highlights, and the activities that embed one
 std::string_view opening_context();  // Openings, and the activities that embed one
+std::string_view request_context();  // Requests, and what is answered to them
 std::string_view activity_context(); // Everything else
 std::string_view served_context();   // The whole document at /ns/v1
 

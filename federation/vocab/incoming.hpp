@@ -98,6 +98,24 @@ struct incoming_proposal {
     std::vector<incoming_intent> seats;
 };
 
+// FEP-0837: what one side promises for an Intent, and the agreement of such promises.
+struct incoming_commitment {
+    std::string satisfies; // The id of the Intent
+    incoming_quantity quantity;
+};
+struct incoming_agreement {
+    std::string id; // Empty where anonymous: before it was accepted
+    incoming_commitment stipulates;
+    std::optional<incoming_commitment> reciprocal;
+};
+struct incoming_offer {
+    incoming_agreement agreement;
+    std::string content; // HTML
+    // Federwerk's own properties, where it has them
+    std::vector<std::string> answers;
+    std::optional<std::string> behalf; // The id of an organisation
+};
+
 // Who worked on a highlight, as its author says, and the object by which they say so themselves.
 struct incoming_credit {
     std::string actor, authorization, role; // authorization: empty where there is none
@@ -133,6 +151,9 @@ result<incoming_actor> read_actor(json::view document);
 result<incoming_note> read_note(json::view document);
 std::optional<incoming_proposal> read_proposal(json::view document); // None: it publishes nothing
 incoming_quantity read_quantity(json::view value);
+// None: it promises nothing for anything.
+std::optional<incoming_agreement> read_agreement(json::view document);
+result<incoming_offer> read_offer(json::view activity); // errc::malformed: no Offer of an Agreement
 result<incoming_authorization> read_authorization(json::view document); // errc::malformed
 result<incoming_credit_request> read_credit_request(json::view document);
 std::vector<incoming_credit> read_credits(json::view highlight); // Of the own properties of a highlight

@@ -11,22 +11,10 @@ namespace federwerk::vocab {
 namespace {
 
 constexpr std::size_t most_intents = 20, most_words = 20, most_badges = 20;
-constexpr std::string_view value_flows = "https://w3id.org/valueflows/ont/vf#",
-                           units_of_measure = "http://www.ontology-of-units-of-measure.org/resource/om-2/";
 
 json::view one(json::view value)
 {
     return value.is_array() ? value.at(0) : value;
-}
-
-// Contexts differ from peer to peer (Mitra has hasUnit under vf:), so a key counts with any of its prefixes.
-json::view flow(json::view object, std::string_view name)
-{
-    for (auto const prefix : {std::string_view(), std::string_view("vf:"), std::string_view("om2:"),
-                              value_flows, units_of_measure})
-        if (auto const found = object[std::string(prefix) + std::string(name)]; found.present())
-            return found;
-    return {};
 }
 
 // FEP-0837 says a string; numbers come too.

@@ -139,6 +139,16 @@ std::optional<std::string> link_of(json::view value)
     return first;
 }
 
+json::view flow(json::view object, std::string_view name)
+{
+    constexpr std::string_view prefixes[] = {"", "vf:", "om2:", "https://w3id.org/valueflows/ont/vf#",
+                                             "http://www.ontology-of-units-of-measure.org/resource/om-2/"};
+    for (auto const prefix : prefixes)
+        if (auto const found = object[std::string(prefix) + std::string(name)]; found.present())
+            return found;
+    return {};
+}
+
 json::view own(json::view object, std::string_view name)
 {
     if (auto const found = object[name]; found.present())

@@ -80,7 +80,7 @@ result<> check_limits(db::transaction& tx, domain::request const& r)
 
 struct prepared {
     request_file file;
-    std::string seat_uri;
+    translate::promises promises;
 };
 
 result<prepared> prepare(db::transaction& tx, domain::uris const& uris, domain::request_draft const& draft,
@@ -103,7 +103,7 @@ result<prepared> prepare(db::transaction& tx, domain::uris const& uris, domain::
     TRY_VOID(check_limits(tx, r)); // Before anything is signed; once more when it counts
     TRY(r.id, db::next_id(tx));
     r.uri = uris.request(r.id);
-    out.seat_uri = std::ranges::find(o.seats, r.position, &domain::seat::position)->uri;
+    out.promises = translate::promises_for(r, o);
     return out;
 }
 
@@ -114,7 +114,7 @@ asio::awaitable<result<std::string>> signed_offer(instance const& in, prepared c
     translate::request_parties who{p.file.sender, p.file.receiver};
     if (p.file.behalf)
         who.behalf_uri = p.file.behalf->uri;
-    auto document = translate::offer(p.file.request, p.seat_uri, who);
+    auto document = translate::offer(p.file.request, p.promises, who);
     co_return co_await sign_document(in, p.file.sender, std::move(document), p.file.request.created_at);
 }
 

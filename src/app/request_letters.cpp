@@ -5,8 +5,6 @@
 #include "db/openings.hpp"
 #include "translate/outgoing_request.hpp"
 
-#include <algorithm>
-
 namespace federwerk::app {
 
 namespace {
@@ -14,17 +12,6 @@ namespace {
 struct words {
     std::string type, body;
 };
-
-// Of an opening that is gone by now, the URI that its first seat always has.
-result<std::string> seat_uri(db::transaction& tx, domain::request const& r)
-{
-    TRY(auto const o, db::find_any_opening(tx, r.opening_uri));
-    if (o)
-        for (auto const& seat : o->seats)
-            if (seat.position == r.position)
-                return seat.uri;
-    return r.opening_uri + "#primary";
-}
 
 result<words> words_for(db::transaction& tx, std::string const& id, own_request const& after,
                         domain::step what)
@@ -36,8 +23,8 @@ result<words> words_for(db::transaction& tx, std::string const& id, own_request 
     case domain::step::interest:
         return words{"TentativeAccept", translate::accept_tentatively(id, r, who)};
     case domain::step::agree: {
-        TRY(auto const seat, seat_uri(tx, r));
-        return words{"Accept", translate::accept_offer(id, r, seat, who)};
+        TRY(auto const o, db::find_any_opening(tx, r.opening_uri));
+        return words{"Accept", translate::accept_offer(id, r, translate::promises_for(r, o), who)};
     }
     case domain::step::done:
         return words{"Create", translate::receipt(id, r, file.own(after.who), file.other(after.who))};

@@ -11,7 +11,7 @@ std::string const select_request = R"sql(
         SELECT request.id, request.uri, request.opening_id, request.opening_uri, request.position, request.kind,
                request.sender_id, request.receiver_id, request.behalf_id, request.spoken, request.message,
                request.answers, request.state, request.agreement_uri, request.introducer_id,
-               request.introduction, request.highlight_uri,
+               request.introduction, request.highlight_uri, request.unit,
                milliseconds(request.interested_at) AS interested_at, milliseconds(request.agreed_at) AS agreed_at,
                milliseconds(request.sender_done_at) AS sender_done_at,
                milliseconds(request.receiver_done_at) AS receiver_done_at,
@@ -53,6 +53,7 @@ domain::request read_request(pqxx::row const& row)
     r.introducer_id = to_optional_id(row["introducer_id"]);
     r.introduction = row["introduction"].as<std::string>();
     r.highlight_uri = to_optional_text(row["highlight_uri"]);
+    r.unit = row["unit"].as<std::string>();
     read_times(row, r);
     return r;
 }
@@ -88,9 +89,10 @@ result<> insert_request(transaction& tx, domain::request const& r)
     auto const made =
         tx.exec_params(R"sql(/* requests.insert */
         INSERT INTO request (id, uri, opening_id, opening_uri, position, kind, sender_id, receiver_id, behalf_id,
-                             spoken, message, answers, state, expires_at, introducer_id, introduction, created_at)
+                             spoken, message, answers, state, expires_at, introducer_id, introduction, created_at,
+                             unit)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text[], $13, $14::timestamptz, $15, $16,
-                     $17::timestamptz)
+                     $17::timestamptz, $18)
         ON CONFLICT DO NOTHING
           RETURNING id
     )sql",
@@ -98,7 +100,7 @@ result<> insert_request(transaction& tx, domain::request const& r)
                        r.sender_id.value, r.receiver_id.value, number(r.behalf_id),
                        std::string(r.spoken == domain::spoken::note ? "note" : "offer"), r.message,
                        array(r.answers), std::string(domain::to_string(r.state)), timestamp(r.expires_at),
-                       number(r.introducer_id), r.introduction, timestamp(r.created_at));
+                       number(r.introducer_id), r.introduction, timestamp(r.created_at), r.unit);
     if (made.empty())
         return failure{errc::conflict,
                        "an open request for seat " + std::to_string(r.position) + " of " + r.opening_uri +

@@ -34,6 +34,7 @@ struct request {
     domain::spoken spoken = domain::spoken::offer;
     std::string message;
     std::vector<std::string> answers;
+    std::string unit = "one"; // In which the Offer counts, as it was written there
     request_state state = request_state::sent;
     std::optional<std::string> agreement_uri;
     std::optional<core::time_point> interested_at, agreed_at, sender_done_at, receiver_done_at, closed_at;

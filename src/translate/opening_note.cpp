@@ -43,22 +43,15 @@ void write_intent(json::writer& out, domain::opening const& o, domain::seat cons
     });
 }
 
-// Whoever answers a swap promises something back (FEP-0837: required where it is there), so it is only said
-// where nothing else is taken.
-bool asks_for_return(domain::opening const& o)
-{
-    return !o.in_exchange.empty() && o.terms == std::vector{domain::term::swap};
-}
-
 void write_proposal(json::writer& out, domain::opening const& o)
 {
     out.field("purpose", o.direction == domain::direction::offering ? "offer" : "request");
     out.field("endTime", o.ends_at).field("unitBased", false);
     if (!o.seats.empty())
         write_intent(out.key("publishes"), o, o.seats.front(), false);
-    if (asks_for_return(o))
+    if (o.asks_for_return())
         out.object("reciprocal", [&] {
-            out.field("type", "Intent").field("id", o.uri + "#reciprocal").field("action", "deliverService");
+            out.field("type", "Intent").field("id", o.reciprocal_uri()).field("action", "deliverService");
             out.field("resourceConformsTo", domain::kind_iri(o.in_exchange));
             write_quantity(out, {"resourceQuantity", 1});
         });

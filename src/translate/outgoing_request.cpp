@@ -5,6 +5,8 @@
 #include "federation/vocab/contexts.hpp"
 #include "json/writer.hpp"
 
+#include <algorithm>
+
 namespace federwerk::translate {
 
 namespace {
@@ -21,7 +23,7 @@ std::string say(head const& begin, Body&& body)
 {
     json::writer out;
     out.object([&] {
-        out.key("@context").raw(vocab::opening_context());
+        out.key("@context").raw(vocab::request_context());
         out.field("id", begin.id).field("type", begin.type).field("actor", begin.from.uri);
         out.array("to", [&] { out.value(begin.to.uri); }).array("cc", [] {});
         body(out);
@@ -29,9 +31,39 @@ std::string say(head const& begin, Body&& body)
     return out.take();
 }
 
-void write_one(json::writer& out)
+struct commitment {
+    std::string_view key;
+    std::optional<std::string> agreement_uri; // Whose part it is; absent before there is an agreement
+    std::string const& satisfies;
+    std::string const& unit;
+};
+void write_commitment(json::writer& out, commitment const& c)
 {
-    out.object("resourceQuantity", [&] { out.field("hasUnit", "one").field("hasNumericalValue", "1"); });
+    auto const part = c.key == "stipulates" ? "#primary" : "#reciprocal";
+    out.object(c.key, [&] {
+        out.field("type", "Commitment");
+        if (c.agreement_uri)
+            out.field("id", *c.agreement_uri + part);
+        out.field("satisfies", c.satisfies);
+        out.object("resourceQuantity", [&] { out.field("hasUnit", c.unit).field("hasNumericalValue", "1"); });
+    });
+}
+
+// Quantities as they were offered (FEP-0837). In return it is always one of what the owner asked for.
+void write_promises(json::writer& out, domain::request const& r, promises const& what,
+                    std::optional<std::string> const& agreement_uri)
+{
+    static std::string const one = "one";
+    write_commitment(out, {"stipulates", agreement_uri, what.seat_uri, r.unit});
+    if (what.reciprocal_uri)
+        write_commitment(out, {"stipulatesReciprocal", agreement_uri, *what.reciprocal_uri, one});
+}
+
+void write_agreement(json::writer& out, domain::request const& r, promises const& what,
+                     request_parties const& who)
+{
+    out.field("type", "Agreement").optional("id", r.agreement_uri).field("attributedTo", who.receiver.uri);
+    write_promises(out, r, what, r.agreement_uri);
 }
 
 std::string mention_html(domain::actor const& whom)
@@ -43,23 +75,34 @@ std::string mention_html(domain::actor const& whom)
 void write_message(json::writer& out, domain::request const& r, direct_message const& message,
                    head const& begin)
 {
-    out.object("object", [&] {
-        out.field("id", message.uri).field("type", "Note").field("attributedTo", begin.from.uri);
-        out.array("to", [&] { out.value(begin.to.uri); }).array("cc", [] {});
-        out.field("context", r.uri).field("inReplyTo", message.in_reply_to.value_or(r.uri));
-        out.field("published", message.published).field("content", mention_html(begin.to) + message.html);
-        out.array("tag", [&] {
-            out.object([&] {
-                out.field("type", "Mention").field("href", begin.to.uri);
-                out.field("name", "@" + begin.to.handle());
-            });
+    out.field("id", message.uri).field("type", "Note").field("attributedTo", begin.from.uri);
+    out.array("to", [&] { out.value(begin.to.uri); }).array("cc", [] {});
+    out.field("context", r.uri).field("inReplyTo", message.in_reply_to.value_or(r.uri));
+    out.field("published", message.published).field("content", mention_html(begin.to) + message.html);
+    out.array("tag", [&] {
+        out.object([&] {
+            out.field("type", "Mention").field("href", begin.to.uri);
+            out.field("name", "@" + begin.to.handle());
         });
     });
 }
 
 } // namespace
 
-std::string offer(domain::request const& r, std::string const& seat_uri, request_parties const& who)
+promises promises_for(domain::request const& r, std::optional<domain::opening> const& o)
+{
+    promises out{.seat_uri = r.opening_uri + "#primary"}; // What every opening's first seat is called
+    if (!o)
+        return out;
+    auto const seat = std::ranges::find(o->seats, r.position, &domain::seat::position);
+    if (seat != o->seats.end())
+        out.seat_uri = seat->uri;
+    if (o->asks_for_return())
+        out.reciprocal_uri = o->reciprocal_uri();
+    return out;
+}
+
+std::string offer(domain::request const& r, promises const& what, request_parties const& who)
 {
     return say({r.uri, "Offer", who.sender, who.receiver}, [&](json::writer& out) {
         out.field("published", r.created_at);
@@ -68,10 +111,8 @@ std::string offer(domain::request const& r, std::string const& seat_uri, request
             out.field("answers", r.answers);
         out.optional("behalf", who.behalf_uri);
         out.object("object", [&] {
-            out.field("type", "Agreement").object("stipulates", [&] {
-                out.field("type", "Commitment").field("satisfies", seat_uri);
-                write_one(out);
-            });
+            out.field("type", "Agreement");
+            write_promises(out, r, what, std::nullopt);
         });
     });
 }
@@ -82,18 +123,23 @@ std::string accept_tentatively(std::string const& id, domain::request const& r, 
                [&](json::writer& out) { out.field("object", r.uri); });
 }
 
-std::string accept_offer(std::string const& id, domain::request const& r, std::string const& seat_uri,
+std::string accept_offer(std::string const& id, domain::request const& r, promises const& what,
                          request_parties const& who)
 {
     return say({id, "Accept", who.receiver, who.sender}, [&](json::writer& out) {
-        out.field("object", r.uri).object("result", [&] {
-            out.field("type", "Agreement").field("id", r.agreement_uri);
-            out.field("attributedTo", who.receiver.uri).object("stipulates", [&] {
-                out.field("type", "Commitment").field("satisfies", seat_uri);
-                write_one(out);
-            });
-        });
+        out.field("object", r.uri).object("result", [&] { write_agreement(out, r, what, who); });
     });
+}
+
+std::string agreement_document(domain::request const& r, promises const& what, request_parties const& who)
+{
+    json::writer out;
+    out.object([&] {
+        out.key("@context").raw(vocab::request_context());
+        write_agreement(out, r, what, who);
+        out.array("to", [&] { out.value(who.sender.uri); }).field("context", r.uri);
+    });
+    return out.take();
 }
 
 std::string reject_offer(std::string const& id, std::string const& request_uri, request_parties const& who)
@@ -139,8 +185,19 @@ std::string create_message(std::string const& id, domain::request const& r, dire
     head const begin{id, "Create", from, to};
     return say(begin, [&](json::writer& out) {
         out.field("published", message.published);
-        write_message(out, r, message, begin);
+        out.object("object", [&] { write_message(out, r, message, begin); });
     });
+}
+
+std::string message_document(domain::request const& r, direct_message const& message,
+                             domain::actor const& from, domain::actor const& to)
+{
+    json::writer out;
+    out.object([&] {
+        out.key("@context").raw(vocab::request_context());
+        write_message(out, r, message, {{}, {}, from, to});
+    });
+    return out.take();
 }
 
 std::string remove_thread(std::string const& id, domain::request const& r, domain::actor const& by,

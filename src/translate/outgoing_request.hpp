@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/actor.hpp"
+#include "domain/opening.hpp"
 #include "domain/request.hpp"
 #include "domain/uris.hpp"
 
@@ -17,13 +18,21 @@ struct request_parties {
     std::optional<std::string> behalf_uri{};
 };
 
+// What the two promise each other: to fill the seat, and for a swap something in return.
+struct promises {
+    std::string seat_uri;
+    std::optional<std::string> reciprocal_uri{};
+};
+promises promises_for(domain::request const& r, std::optional<domain::opening> const& o); // None: it is gone
+
 // Its id is the request's own URI; still without the sender's proof.
-std::string offer(domain::request const& r, std::string const& seat_uri, request_parties const& who);
+std::string offer(domain::request const& r, promises const& what, request_parties const& who);
 
 // `id` is the activity's URI. What the owner says:
 std::string accept_tentatively(std::string const& id, domain::request const& r, request_parties const& who);
-std::string accept_offer(std::string const& id, domain::request const& r, std::string const& seat_uri,
+std::string accept_offer(std::string const& id, domain::request const& r, promises const& what,
                          request_parties const& who);
+std::string agreement_document(domain::request const& r, promises const& what, request_parties const& who);
 // Declined and unanswered alike: nothing in it tells the two apart.
 std::string reject_offer(std::string const& id, std::string const& request_uri, request_parties const& who);
 std::string undo_accept(std::string const& id, domain::request const& r, request_parties const& who);
@@ -40,6 +49,8 @@ struct direct_message {
     core::time_point published;
 };
 // A direct Note in a Create: so that people on Mastodon can take part.
+std::string message_document(domain::request const& r, direct_message const& message,
+                             domain::actor const& from, domain::actor const& to);
 std::string create_message(std::string const& id, domain::request const& r, direct_message const& message,
                            domain::actor const& from, domain::actor const& to);
 // Between Federwerks: the other server is asked to forget the thread too.
