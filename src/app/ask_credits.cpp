@@ -79,6 +79,8 @@ result<> ask(db::transaction& tx, domain::uris const& uris, domain::highlight co
     wanted.request_uri = uris.activity(id);
     if (known && !wanted.context_uri)
         wanted.context_uri = known->context_uri;
+    if (known && wanted.role.empty())
+        wanted.role = known->role;
     if (known)
         TRY_VOID(retire_authorization(tx, uris, *known, wanted.requested_at));
     TRY(auto stored, db::upsert_credit(tx, wanted));
@@ -142,6 +144,8 @@ result<> ask_credits(db::transaction& tx, domain::uris const& uris, domain::high
         wanted.highlight_uri = h.uri;
         wanted.author_id = how.author.id;
         wanted.collaborator_id = *person.actor_id;
+        if (auto const role = how.roles.find(person.handle); role != how.roles.end())
+            wanted.role = role->second;
         wanted.digest = how.text.digest;
         wanted.headline = how.text.headline;
         wanted.plain = how.text.plain;

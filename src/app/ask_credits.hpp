@@ -8,6 +8,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,8 @@ boost::asio::awaitable<result<>> look_up_collaborators(instance const& in, std::
 struct asking {
     domain::actor const& author;
     credited_text const& text;
-    std::optional<core::snowflake> request_id; // The collaboration whose joint highlight it is
+    std::map<std::string, std::string> const& roles; // By handle
+    std::optional<core::snowflake> request_id;       // The collaboration whose joint highlight it is
 };
 // The highlight is stored, with its collaborators. Asks those who were not asked for this text; a credit of
 // another text falls back to requested. Who said no, or took it back, is not asked again. Who is named no

@@ -50,6 +50,7 @@ struct prepared {
     domain::highlight before, after;
     core::snowflake activity_id;
     credited_text text{}; // Of the text as it will stand
+    std::map<std::string, std::string> roles{};
 };
 
 result<prepared> prepare(db::transaction& tx, domain::actor const& author, core::snowflake id,
@@ -62,6 +63,7 @@ result<prepared> prepare(db::transaction& tx, domain::actor const& author, core:
     TRY(p.after, domain::edit_highlight(std::move(*found), edit, core::now()));
     if (edit.media)
         TRY_VOID(choose_pictures(tx, *edit.media, p.after));
+    p.roles = edit.roles;
     TRY(p.activity_id, db::next_id(tx));
     return p;
 }
@@ -79,7 +81,7 @@ result<std::vector<std::string>> store(db::transaction& tx, domain::uris const& 
     TRY(auto const files, db::attach_media(tx, p.after));
     TRY(auto const whom, audience_of(tx, p.after));
     TRY_VOID(outbox::enqueue(tx, update, whom, *p.after.edited_at));
-    TRY_VOID(ask_credits(tx, uris, p.after, {author, p.text, {}}, *p.after.edited_at));
+    TRY_VOID(ask_credits(tx, uris, p.after, {author, p.text, p.roles, {}}, *p.after.edited_at));
     if (!p.after.quiet) {
         TRY_VOID(db::fan_out(tx, p.after));
         TRY_VOID(retract_announces(tx, p.after, which::no_longer_worn, *p.after.edited_at));

@@ -94,7 +94,7 @@ asio::awaitable<result<domain::highlight>> publish_highlight(instance const& in,
            co_await sign_document(in, author, translate::create(in.uris, create.uri, h, author), now));
     auto const write = [&](db::transaction& tx) -> result<> {
         TRY_VOID(store(tx, in.uris, h, author, create));
-        TRY_VOID(ask_credits(tx, in.uris, h, {author, text, draft.request}, now));
+        TRY_VOID(ask_credits(tx, in.uris, h, {author, text, draft.roles, draft.request}, now));
         return write_along(with, tx, h);
     };
     CO_TRY_VOID(co_await in.db.run(write));

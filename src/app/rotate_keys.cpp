@@ -2,6 +2,8 @@
 #include "app/rotate_keys.hpp"
 
 #include "app/edit_profile.hpp"
+#include "app/renew_authorizations.hpp"
+#include "db/actors.hpp"
 
 namespace federwerk::app {
 
@@ -12,6 +14,10 @@ boost::asio::awaitable<result<>> rotate_keys(instance const& in, core::snowflake
     // An edit of nothing says the whole actor anew, with the keys (interop.md quirk 8).
     profile_edit const nothing{};
     CO_TRY_VOID(co_await edit_profile(in, member_id, nothing));
+    auto find = [&](db::transaction& tx) { return db::find_actor(tx, member_id); };
+    CO_TRY(auto const member, co_await in.db.run(find));
+    if (member)
+        CO_TRY_VOID(co_await renew_authorizations(in, *member));
     co_return result<>{};
 }
 

@@ -9,6 +9,7 @@
 #include "domain/badge.hpp"
 
 #include <chrono>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -84,6 +85,7 @@ struct highlight_draft {
     std::vector<link> links;
     std::vector<std::string> badges; // Slugs, or handles of badges elsewhere; the first is the primary one
     std::vector<std::string> collaborators; // Handles
+    std::map<std::string, std::string> roles; // Of collaborators, by handle: "Design"
     std::vector<std::string> audience; // Handles or URIs of those who may see it, where only named people do
     std::vector<core::snowflake> media;
     std::optional<core::snowflake> request; // The collaboration that it is the joint highlight of
@@ -94,6 +96,7 @@ struct highlight_edit {
     std::optional<std::optional<happening>> happened;
     std::optional<std::vector<link>> links;
     std::optional<std::vector<std::string>> badges, collaborators;
+    std::map<std::string, std::string> roles; // Of those who are asked by this edit
     std::optional<std::vector<core::snowflake>> media;
 };
 

@@ -89,6 +89,21 @@ std::optional<std::vector<core::snowflake>> read_media(json::reader& in)
     return ids;
 }
 
+// {"bo@b.test":"Design"}
+std::map<std::string, std::string> read_roles(json::reader& in)
+{
+    std::map<std::string, std::string> roles;
+    auto const given = in.optional_object("roles");
+    for (auto const& [handle, role] : given.members()) {
+        auto const text = core::single_line(role.text().value_or(""));
+        if (text.empty() || core::count_characters(text) > 100 || roles.size() == most_items)
+            in.refuse("roles", "must be texts of at most 100 characters, by the collaborators' handles");
+        else
+            roles[core::lower_ascii(handle.starts_with("@") ? handle.substr(1) : handle)] = text;
+    }
+    return roles;
+}
+
 // The collaboration that it is the joint highlight of.
 std::optional<core::snowflake> read_request(json::reader& in)
 {
@@ -130,8 +145,9 @@ result<domain::highlight_draft> read_highlight_draft(http::request const& reques
     d.audience = in.optional_texts("audience", most_items, most_text).value_or(texts{});
     d.media = read_media(in).value_or(std::vector<core::snowflake>{});
     d.request = read_request(in);
+    d.roles = read_roles(in);
     in.allow_only({"headline", "markdown", "activity", "language", "visibility", "happened", "quiet", "links",
-                   "badges", "collaborators", "audience", "media", "request"});
+                   "badges", "collaborators", "audience", "media", "request", "roles"});
     if (auto refused = in.refusal())
         return *refused;
     return d;
@@ -160,11 +176,12 @@ result<domain::highlight_edit> read_highlight_edit(http::request const& request)
         e.collaborators = in.optional_texts("collaborators", most_items, most_text).value_or(texts{});
     if (in.has("media"))
         e.media = read_media(in).value_or(std::vector<core::snowflake>{});
+    e.roles = read_roles(in);
     if (in.has("visibility") || in.has("audience"))
         in.refuse("visibility",
                   "cannot be changed: who has the highlight, has it; delete it and publish it anew");
     in.allow_only({"headline", "markdown", "activity", "language", "happened", "links", "badges",
-                   "collaborators", "media", "visibility", "audience"});
+                   "collaborators", "media", "visibility", "audience", "roles"});
     if (auto refused = in.refusal())
         return *refused;
     return e;
