@@ -87,14 +87,16 @@ TEST_CASE("each seat of a call has its places, and the call is full when all are
     });
 }
 
-TEST_CASE("what is closed or over gives no place", "[db][openings][places]")
+TEST_CASE("who asked while it was open is agreed with after its end, but only while there are places",
+          "[db][openings][places]")
 {
     auto const how =
         GENERATE(as<std::string>(), "closed_at = now()", "ends_at = now() - interval '1 minute'");
     test_database base;
     base.in_transaction([&](db::transaction& tx) {
-        auto const o = opening(tx, add_member(tx, "alice"));
+        auto const o = opening(tx, add_member(tx, "alice"), {{}, {}, opening_form::call});
         tx.exec("UPDATE opening SET " + how);
+        CHECK(db::take_place(tx, o.id, 0, core::now()));
         CHECK(db::take_place(tx, o.id, 0, core::now()).error().code == errc::conflict);
     });
 }
