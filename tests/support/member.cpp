@@ -73,6 +73,10 @@ answer member::post(std::string const& path, std::string const& body)
 {
     return expect(201, send(http::method::post, path, body), path);
 }
+answer member::act(std::string const& path)
+{
+    return expect(200, send(http::method::post, path), path);
+}
 answer member::patch(std::string const& path, std::string const& body)
 {
     return expect(200, send(http::method::patch, path, body), path);

@@ -52,6 +52,7 @@ public:
 
     answer get(std::string const& path);
     answer post(std::string const& path, std::string const& body);
+    answer act(std::string const& path); // A POST that answers 200
     answer patch(std::string const& path, std::string const& body);
     answer put(std::string const& path, std::string const& body);
     answer remove(std::string const& path);

@@ -6,6 +6,7 @@
 #include "api/federwerk/credits.hpp"
 #include "api/federwerk/highlights.hpp"
 #include "app/issue_token.hpp"
+#include "app/recheck_credits.hpp"
 #include "federation/signatures/object_proof.hpp"
 #include "federation/vocab/contexts.hpp"
 #include "support/inbox_world.hpp"
@@ -135,6 +136,14 @@ struct credit_world : inbox_world {
     {
         auto const id = "https://" + who.host + "/x/" + std::to_string(++said);
         return take(who.post(who.says(id, type, object, further)));
+    }
+
+    // By a process that remembers no failures.
+    std::size_t recheck(core::time_point now)
+    {
+        remote::resolver fresh{settings, uris, keys, base.pool(), workers, world};
+        app::instance later{settings, uris, secrets, base.pool(), workers, keys, fresh, post};
+        return run(app::recheck_credits(later, now)).value();
     }
 
     inline static std::string const api = "/api/federwerk/v1";
