@@ -35,6 +35,14 @@ struct call {
 };
 using endpoint = std::function<boost::asio::awaitable<result<http::response>>(call)>;
 
+// What goes in and comes out, by the names of schemas/api; /openapi.json is made of it.
+struct api_shapes {
+    std::string_view takes, gives; // Empty: no body; nothing is given but 204
+    unsigned status = 200;
+    std::string_view query; // Names of query parameters, separated by spaces
+    std::string_view body_type = "application/json";
+};
+
 struct api_route {
     http::method method;
     std::string pattern;
@@ -42,6 +50,7 @@ struct api_route {
     std::string_view scope; // "read", "write", "follow"; "" for anybody
     std::size_t body_limit;
     api::endpoint handle;
+    api_shapes shapes{};
 };
 
 // Bearer token → viewer, role and scope checks, Idempotency-Key, failures as {"error":{…}}, then the
