@@ -54,8 +54,13 @@ std::vector<api_route> account_routes(app::instance const& in)
 {
     std::string const prefix(federwerk_prefix);
     return {
-        {http::method::post, prefix + "/accounts", who::anybody, "", 8 * 1024,
-         [&in](call c) { return create(in, std::move(c)); }},
+        {http::method::post,
+         prefix + "/accounts",
+         who::anybody,
+         "",
+         8 * 1024,
+         [&in](call c) { return create(in, std::move(c)); },
+         {"account_request", "account", 201}},
     };
 }
 

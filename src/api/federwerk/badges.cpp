@@ -77,8 +77,7 @@ awaitable<result<http::response>> list_worn(app::instance const& in, std::string
         w.array("items", [&] {
             for (auto const& badge : found.badges) {
                 auto const at = found.backing.find(badge.id);
-                write_badge(w, in.uris, badge,
-                            at == found.backing.end() ? db::backing::claimed : at->second);
+                write_badge(w, in.uris, badge, at == found.backing.end() ? db::backing::claimed : at->second);
             }
         });
         w.field("next", std::optional<std::string>());
@@ -166,12 +165,27 @@ std::vector<api_route> badge_routes(app::instance const& in)
 {
     std::string const prefix(federwerk_prefix);
     return {
-        {http::method::get, prefix + "/badges", who::anybody, "", 0,
-         [&in](call c) { return search(in, std::move(c)); }},
-        {http::method::post, prefix + "/badges", who::member, "write", 16 * 1024,
-         [&in](call c) { return make(in, std::move(c)); }},
-        {http::method::get, prefix + "/badges/{slug}", who::anybody, "", 0,
-         [&in](call c) { return read(in, std::move(c)); }},
+        {http::method::get,
+         prefix + "/badges",
+         who::anybody,
+         "",
+         0,
+         [&in](call c) { return search(in, std::move(c)); },
+         {"", "badges", 200, "q limit"}},
+        {http::method::post,
+         prefix + "/badges",
+         who::member,
+         "write",
+         16 * 1024,
+         [&in](call c) { return make(in, std::move(c)); },
+         {"badge_request", "badge", 201}},
+        {http::method::get,
+         prefix + "/badges/{slug}",
+         who::anybody,
+         "",
+         0,
+         [&in](call c) { return read(in, std::move(c)); },
+         {"", "badge"}},
     };
 }
 

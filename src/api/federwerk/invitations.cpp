@@ -104,10 +104,20 @@ std::vector<api_route> invitation_routes(app::instance const& in)
 {
     std::string const prefix(federwerk_prefix);
     return {
-        {http::method::post, prefix + "/invitations", who::member, "write", 8 * 1024,
-         [&in](call c) { return create(in, std::move(c)); }},
-        {http::method::get, prefix + "/invitations", who::member, "read", 0,
-         [&in](call c) { return list(in, std::move(c)); }},
+        {http::method::post,
+         prefix + "/invitations",
+         who::member,
+         "write",
+         8 * 1024,
+         [&in](call c) { return create(in, std::move(c)); },
+         {"invitation_request", "invitation_created", 201}},
+        {http::method::get,
+         prefix + "/invitations",
+         who::member,
+         "read",
+         0,
+         [&in](call c) { return list(in, std::move(c)); },
+         {"", "invitations", 200, "cursor limit"}},
         {http::method::delete_, prefix + "/invitations/{id}", who::member, "write", 0,
          [&in](call c) { return revoke(in, std::move(c)); }},
     };

@@ -35,10 +35,15 @@ std::string kinds_document()
 
 std::vector<api_route> kind_routes()
 {
-    return {{http::method::get, std::string(federwerk_prefix) + "/kinds", who::anybody, "", 0,
+    return {{http::method::get,
+             std::string(federwerk_prefix) + "/kinds",
+             who::anybody,
+             "",
+             0,
              [](call) -> boost::asio::awaitable<result<http::response>> {
                  co_return json_response(200, kinds_document());
-             }}};
+             },
+             {"", "kinds"}}};
 }
 
 } // namespace federwerk::api

@@ -117,10 +117,20 @@ std::vector<api_route> media_routes(app::instance const& in)
     std::string const prefix(federwerk_prefix);
     auto const limit = static_cast<std::size_t>(in.settings.media.maximum_bytes) + room_for_headers;
     return {
-        {http::method::post, prefix + "/media", who::member, "write", limit,
-         [&in](call c) { return upload(in, std::move(c)); }},
-        {http::method::patch, prefix + "/media/{id}", who::member, "write", 16 * 1024,
-         [&in](call c) { return describe(in, std::move(c)); }},
+        {http::method::post,
+         prefix + "/media",
+         who::member,
+         "write",
+         limit,
+         [&in](call c) { return upload(in, std::move(c)); },
+         {"picture_upload_request", "picture", 201, "", "multipart/form-data"}},
+        {http::method::patch,
+         prefix + "/media/{id}",
+         who::member,
+         "write",
+         16 * 1024,
+         [&in](call c) { return describe(in, std::move(c)); },
+         {"picture_request", "picture"}},
     };
 }
 

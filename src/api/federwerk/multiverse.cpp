@@ -117,8 +117,13 @@ boost::asio::awaitable<result<http::response>> list(app::instance const& in, cal
 
 std::vector<api_route> multiverse_routes(app::instance const& in)
 {
-    return {{http::method::get, std::string(federwerk_prefix) + "/multiverse", who::member, "read", 0,
-             [&in](call c) { return list(in, std::move(c)); }}};
+    return {{http::method::get,
+             std::string(federwerk_prefix) + "/multiverse",
+             who::member,
+             "read",
+             0,
+             [&in](call c) { return list(in, std::move(c)); },
+             {"", "multiverse", 200, "cursor limit"}}};
 }
 
 } // namespace federwerk::api

@@ -165,20 +165,48 @@ awaitable<result<http::response>> list(app::instance const& in, opening_form for
 
 std::vector<api_route> routes_of(app::instance const& in, opening_form form)
 {
-    auto const path = std::string(federwerk_prefix) + (form == opening_form::call ? "/calls" : "/openings");
+    bool const call_ = form == opening_form::call;
+    auto const path = std::string(federwerk_prefix) + (call_ ? "/calls" : "/openings");
+    std::string_view const made = call_ ? "call_request" : "opening_request";
+    std::string_view const edited = call_ ? "call_edit_request" : "opening_edit_request";
     return {
-        {http::method::get, path, who::anybody, "", 0,
-         [&in, form](call c) { return list(in, form, std::move(c)); }},
-        {http::method::post, path, who::member, "write", most_body,
-         [&in, form](call c) { return publish(in, form, std::move(c)); }},
-        {http::method::get, path + "/{id}", who::anybody, "", 0,
-         [&in, form](call c) { return read(in, form, std::move(c)); }},
-        {http::method::patch, path + "/{id}", who::member, "write", most_body,
-         [&in, form](call c) { return edit(in, form, std::move(c)); }},
+        {http::method::get,
+         path,
+         who::anybody,
+         "",
+         0,
+         [&in, form](call c) { return list(in, form, std::move(c)); },
+         {"", "openings", 200, "member cursor limit"}},
+        {http::method::post,
+         path,
+         who::member,
+         "write",
+         most_body,
+         [&in, form](call c) { return publish(in, form, std::move(c)); },
+         {made, "opening_own", 201}},
+        {http::method::get,
+         path + "/{id}",
+         who::anybody,
+         "",
+         0,
+         [&in, form](call c) { return read(in, form, std::move(c)); },
+         {"", "opening"}},
+        {http::method::patch,
+         path + "/{id}",
+         who::member,
+         "write",
+         most_body,
+         [&in, form](call c) { return edit(in, form, std::move(c)); },
+         {edited, "opening_own"}},
         {http::method::delete_, path + "/{id}", who::member, "write", 0,
          [&in, form](call c) { return remove(in, form, std::move(c)); }},
-        {http::method::post, path + "/{id}/close", who::member, "write", 1024,
-         [&in, form](call c) { return close(in, form, std::move(c)); }},
+        {http::method::post,
+         path + "/{id}/close",
+         who::member,
+         "write",
+         1024,
+         [&in, form](call c) { return close(in, form, std::move(c)); },
+         {"", "opening_own"}},
     };
 }
 
@@ -192,8 +220,13 @@ std::vector<api_route> opening_routes(app::instance const& in)
 std::vector<api_route> call_routes(app::instance const& in)
 {
     auto routes = routes_of(in, opening_form::call);
-    routes.push_back({http::method::post, std::string(federwerk_prefix) + "/calls/{id}/renew", who::member,
-                      "write", 1024, [&in](call c) { return renew(in, std::move(c)); }});
+    routes.push_back({http::method::post,
+                      std::string(federwerk_prefix) + "/calls/{id}/renew",
+                      who::member,
+                      "write",
+                      1024,
+                      [&in](call c) { return renew(in, std::move(c)); },
+                      {"call_renewal_request", "opening_own", 201}});
     return routes;
 }
 

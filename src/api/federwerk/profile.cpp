@@ -129,12 +129,27 @@ std::vector<api_route> profile_routes(app::instance const& in)
 {
     std::string const prefix(federwerk_prefix);
     return {
-        {http::method::get, prefix + "/profile", who::member, "read", 0,
-         [&in](call c) { return read(in, std::move(c)); }},
-        {http::method::patch, prefix + "/profile", who::member, "write", 64 * 1024,
-         [&in](call c) { return edit(in, std::move(c)); }},
-        {http::method::put, prefix + "/profile/badges", who::member, "write", 32 * 1024,
-         [&in](call c) { return wear(in, std::move(c)); }},
+        {http::method::get,
+         prefix + "/profile",
+         who::member,
+         "read",
+         0,
+         [&in](call c) { return read(in, std::move(c)); },
+         {"", "profile"}},
+        {http::method::patch,
+         prefix + "/profile",
+         who::member,
+         "write",
+         64 * 1024,
+         [&in](call c) { return edit(in, std::move(c)); },
+         {"profile_request", "profile"}},
+        {http::method::put,
+         prefix + "/profile/badges",
+         who::member,
+         "write",
+         32 * 1024,
+         [&in](call c) { return wear(in, std::move(c)); },
+         {"worn_badges_request", "badges"}},
     };
 }
 

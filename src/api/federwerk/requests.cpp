@@ -144,18 +144,37 @@ std::vector<api_route> request_routes(app::instance const& in)
     constexpr std::size_t body = 32 * 1024;
     using http::method;
     std::vector<api_route> routes{
-        {method::post, at("/requests"), who::member, "write", body,
-         [&in](call c) { return ask(in, std::move(c)); }},
-        {method::get, at("/requests"), who::member, "read", 0,
-         [&in](call c) { return list(in, std::move(c)); }},
-        {method::get, at("/requests/{id}"), who::member, "read", 0,
-         [&in](call c) { return read(in, std::move(c)); }},
+        {method::post,
+         at("/requests"),
+         who::member,
+         "write",
+         body,
+         [&in](call c) { return ask(in, std::move(c)); },
+         {"request_request", "request", 201}},
+        {method::get,
+         at("/requests"),
+         who::member,
+         "read",
+         0,
+         [&in](call c) { return list(in, std::move(c)); },
+         {"", "requests", 200, "box cursor limit"}},
+        {method::get,
+         at("/requests/{id}"),
+         who::member,
+         "read",
+         0,
+         [&in](call c) { return read(in, std::move(c)); },
+         {"", "request"}},
     };
     using enum domain::step;
     for (auto const what : {interest, not_now, agree, withdraw, done, end})
-        routes.push_back({method::post, at("/requests/{id}/") + std::string(domain::to_string(what)),
-                          who::member, "write", body,
-                          [&in, what](call c) { return step(in, std::move(c), what); }});
+        routes.push_back({method::post,
+                          at("/requests/{id}/") + std::string(domain::to_string(what)),
+                          who::member,
+                          "write",
+                          body,
+                          [&in, what](call c) { return step(in, std::move(c), what); },
+                          {"", "request"}});
     return routes;
 }
 

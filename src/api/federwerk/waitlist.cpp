@@ -78,12 +78,27 @@ std::vector<api_route> waitlist_routes(app::instance const& in)
 {
     std::string const prefix(federwerk_prefix);
     return {
-        {http::method::post, prefix + "/waitlist", who::anybody, "", 8 * 1024,
-         [&in](call c) { return apply(in, std::move(c)); }},
-        {http::method::post, prefix + "/waitlist/confirmations", who::anybody, "", 8 * 1024,
-         [&in](call c) { return confirm(in, std::move(c)); }},
-        {http::method::get, prefix + "/waitlist/{status_token}", who::anybody, "", 0,
-         [&in](call c) { return read(in, std::move(c)); }},
+        {http::method::post,
+         prefix + "/waitlist",
+         who::anybody,
+         "",
+         8 * 1024,
+         [&in](call c) { return apply(in, std::move(c)); },
+         {"waitlist_request", "waitlist_received", 202}},
+        {http::method::post,
+         prefix + "/waitlist/confirmations",
+         who::anybody,
+         "",
+         8 * 1024,
+         [&in](call c) { return confirm(in, std::move(c)); },
+         {"waitlist_confirmation_request", "waitlist_standing"}},
+        {http::method::get,
+         prefix + "/waitlist/{status_token}",
+         who::anybody,
+         "",
+         0,
+         [&in](call c) { return read(in, std::move(c)); },
+         {"", "waitlist_standing"}},
     };
 }
 
