@@ -27,8 +27,18 @@ int position_of(domain::opening const& o, std::string const& seat_uri)
     return seat_uri == o.uri && !o.seats.empty() ? o.seats.front().position : -1;
 }
 
+// FEP-0837: equal quantities, and a return where one is asked for. Messages know of neither.
+result<> check_promises(domain::opening const& o, incoming_request const& in)
+{
+    bool const given = in.gives_back || !o.asks_for_return() || in.spoken == domain::spoken::note;
+    if (in.is_one && given)
+        return {};
+    return failure{errc::invalid, in.uri + " promises something else than " + o.uri + " asks for", {}};
+}
+
 result<domain::request> read(domain::opening const& o, incoming_request const& in, core::time_point now)
 {
+    TRY_VOID(check_promises(o, in));
     domain::request_draft const draft{.opening_id = o.id,
                                       .position = position_of(o, in.seat_uri),
                                       .message = in.message,
@@ -36,6 +46,7 @@ result<domain::request> read(domain::opening const& o, incoming_request const& i
     TRY(auto r, domain::make_incoming_request(draft, o, in.sender, now));
     r.uri = in.uri;
     r.spoken = in.spoken;
+    r.unit = in.unit;
     r.behalf_id = in.behalf_id;
     r.introducer_id = in.introducer_id;
     r.introduction = in.introduction;

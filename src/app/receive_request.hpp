@@ -21,6 +21,9 @@ struct incoming_request {
     std::string message;  // Plain text
     std::vector<std::string> answers;
     domain::spoken spoken = domain::spoken::offer;
+    std::string unit = "one";                 // As it was written
+    bool is_one = true;                       // What it offers is what a seat is for
+    bool gives_back = false;                  // It promises something in return
     std::optional<core::snowflake> behalf_id; // A known organisation that speaks for itself by a proof
     std::optional<core::snowflake> introducer_id;
     std::string introduction;

@@ -56,6 +56,15 @@ std::size_t count_characters(std::string_view text)
     return count;
 }
 
+std::string first_characters(std::string_view text, std::size_t most)
+{
+    std::size_t end = 0;
+    for (std::size_t seen = 0; end < text.size(); ++end)
+        if ((static_cast<unsigned char>(text[end]) & 0xC0U) != 0x80U && seen++ == most)
+            break;
+    return std::string(text.substr(0, end));
+}
+
 std::string trim(std::string_view text)
 {
     std::size_t first = text.size();

@@ -13,7 +13,8 @@ namespace federwerk::core {
 
 bool is_valid_utf8(std::string_view text);           // And without NUL, which PostgreSQL's text cannot hold
 std::size_t count_characters(std::string_view text); // Code points
-std::string trim(std::string_view text);             // Unicode white space at both ends
+std::string first_characters(std::string_view text, std::size_t most); // As many code points
+std::string trim(std::string_view text);                               // Unicode white space at both ends
 std::string single_line(std::string_view text); // Trimmed, each run of white space and controls one space
 std::string fold(std::string_view text); // Case folded and without accents: for finding, never for showing
 std::string slugify(

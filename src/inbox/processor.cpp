@@ -23,6 +23,11 @@ namespace asio = boost::asio;
 
 namespace {
 
+bool is_flood(outcome const& how)
+{
+    return how == flood_outcome || how == request_flood_outcome;
+}
+
 constexpr int most_in_flight = 16;
 constexpr int most_attempts = 5;
 constexpr int renewals_per_lease = 5;
@@ -115,7 +120,7 @@ struct processor::impl {
     {
         ++(how.starts_with("done")      ? counts.done
            : how.starts_with("refused") ? counts.refused
-           : how == flood_outcome       ? counts.flooded
+           : is_flood(how)              ? counts.flooded
                                         : counts.ignored);
     }
 

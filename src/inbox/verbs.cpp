@@ -21,6 +21,8 @@ constexpr std::array table{
     verb{"Flag", verbs::nothing, verbs::flag},
     verb{"Add", verbs::feature_needs, verbs::add},
     verb{"Remove", verbs::nothing, verbs::remove},
+    verb{"Offer", verbs::offer_needs, verbs::offer},
+    verb{"TentativeAccept", verbs::nothing, verbs::tentative_accept},
     verb{"CreditRequest", verbs::credit_request_needs, verbs::credit_request},
     verb{"LikeRequest", verbs::nothing, verbs::refuse_interaction},
     verb{"ReplyRequest", verbs::nothing, verbs::refuse_interaction},
@@ -45,20 +47,17 @@ bool is_among(std::vector<std::string> const& list, std::string const& one)
     return std::ranges::find(list, one) != list.end();
 }
 
-// A letter to those alone whom it mentions: neither Public nor anybody's followers are among them.
-bool is_direct(vocab::incoming_activity const& activity, json::view note)
+// A letter to those alone whom it mentions: neither Public nor anybody's followers are among them. One of
+// them is here.
+bool is_direct(domain::uris const& uris, vocab::incoming_activity const& activity, json::view note)
 {
     std::vector<std::string> mentioned;
     for (auto const tag : note["tag"].as_list())
         if (tag["type"].text() == "Mention")
             mentioned.emplace_back(tag["href"].text().value_or(""));
-    auto addressed = activity.to;
-    addressed.insert(addressed.end(), activity.cc.begin(), activity.cc.end());
-    for (auto const list : {note["to"], note["cc"]})
-        for (auto const each : list.as_list())
-            addressed.emplace_back(each.text().value_or(""));
-    return !addressed.empty() &&
-           std::ranges::all_of(addressed, [&](auto const& each) { return is_among(mentioned, each); });
+    auto const addressed = addressees(activity, note);
+    return std::ranges::all_of(addressed, [&](auto const& each) { return is_among(mentioned, each); }) &&
+           std::ranges::any_of(addressed, [&](auto const& each) { return uris.is_ours(each); });
 }
 
 // What asks people without Federwerk for a credit goes out beside the CreditRequest; servers that read that
@@ -76,13 +75,25 @@ verb const* find_verb(std::string_view type)
     return found == table.end() ? nullptr : &*found;
 }
 
+std::vector<std::string> addressees(vocab::incoming_activity const& activity, json::view object)
+{
+    auto out = activity.to;
+    out.insert(out.end(), activity.cc.begin(), activity.cc.end());
+    for (auto const list : {object["to"], object["cc"]})
+        for (auto const each : list.as_list())
+            out.emplace_back(each.text().value_or(""));
+    std::ranges::sort(out);
+    auto const twice = std::ranges::unique(out);
+    out.erase(twice.begin(), twice.end());
+    return out;
+}
+
 bool answers_us(domain::uris const& uris, vocab::incoming_activity const& activity)
 {
     if (activity.type != "Create" || activity.objects.size() != 1)
         return false;
     auto const note = activity.objects.front().embedded;
-    auto const asked = note["inReplyTo"].text();
-    return asked && uris.is_ours(*asked) && is_direct(activity, note);
+    return note["inReplyTo"].present() && is_direct(uris, activity, note);
 }
 
 bool is_dropped(domain::uris const& uris, vocab::incoming_activity const& activity)

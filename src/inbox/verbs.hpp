@@ -56,12 +56,14 @@ struct wanted {
     std::vector<std::string> authorizations; // Of credits. Not to get one is no failure: the verb decides
     bool nothing() const
     {
-        return actors.empty() && fresh_actors.empty() && notes.empty() && gone.empty() && authorizations.empty();
+        return actors.empty() && fresh_actors.empty() && notes.empty() && gone.empty() &&
+               authorizations.empty();
     }
 };
 
 using outcome = std::string; // "done", "ignored: …"; refusals are failures
-inline constexpr std::string_view flood_outcome = "ignored: more openings than are taken";
+inline constexpr std::string_view flood_outcome = "ignored: more openings than are taken",
+                                  request_flood_outcome = "ignored: more requests than are taken";
 
 struct verb {
     std::string_view type;
@@ -97,13 +99,18 @@ result<outcome> add(db::transaction&, context const&);
 result<outcome> remove(db::transaction&, context const&);
 result<wanted> credit_request_needs(context const&);
 result<outcome> credit_request(db::transaction&, context const&);
+result<wanted> offer_needs(context const&);
+result<outcome> offer(db::transaction&, context const&);
+result<outcome> tentative_accept(db::transaction&, context const&);
 result<outcome> refuse_interaction(db::transaction&, context const&);
 result<outcome> drop(db::transaction&, context const&);
 } // namespace verbs
 
-// A direct reply to something of ours: an opening, a message of a thread, a question for a credit. Only what
+// A direct reply to somebody here: to an opening, a message of a thread, a question for a credit. Only what
 // is addressed to nobody but those whom it mentions counts; a public reply is a comment, and dropped.
 bool answers_us(domain::uris const& uris, vocab::incoming_activity const& activity);
+// Whom an activity and the object in it are addressed to, each once.
+std::vector<std::string> addressees(vocab::incoming_activity const& activity, json::view object);
 // Likes, reactions, votes and other replies are answered 202 and not kept (DESIGN.md 1).
 bool is_dropped(domain::uris const& uris, vocab::incoming_activity const& activity);
 // Which activities others may hand on; all else must come from the actor itself (T-05).

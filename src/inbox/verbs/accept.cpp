@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Accept and Reject of a Follow that somebody here sent, said by the one who was to be followed (T-15).
+// Accept and Reject of what somebody here asked for: a Follow, a credit, a collaboration; said by the one who
+// was asked (T-15).
 #include "app/receive_credit.hpp"
 #include "db/actors.hpp"
 #include "db/follows.hpp"
 #include "db/multiverse.hpp"
 #include "db/outbox_visits.hpp"
 #include "federation/trust/trust.hpp"
-#include "inbox/verbs.hpp"
+#include "inbox/verbs/takers.hpp"
 
 namespace federwerk::inbox::verbs {
 namespace {
@@ -30,6 +31,21 @@ result<std::optional<db::follow>> answered_follow(db::transaction& tx, context c
     return follower && follower->local ? known : std::nullopt;
 }
 
+result<bool> accept_credit(db::transaction& tx, context const& c)
+{
+    auto const found = c.known.authorizations.find(c.activity.result.value_or(""));
+    auto const* const consent = found == c.known.authorizations.end() ? nullptr : &found->second;
+    return app::receive_consent(tx, c.uris, c.known.actor, c.activity.object->id, consent, c.now);
+}
+
+result<bool> reject_credit(db::transaction& tx, context const& c)
+{
+    return app::receive_refusal(tx, c.uris, c.known.actor, c.activity.object->id, c.now);
+}
+
+constexpr taker accepted[] = {accept_credit, accept_request};
+constexpr taker rejected[] = {reject_credit, reject_request};
+
 } // namespace
 
 // The consent to a credit is read where it lives; what is embedded in its stead does not count (T-12).
@@ -47,11 +63,8 @@ result<wanted> accept_needs(context const& c)
 result<outcome> accept(db::transaction& tx, context const& c)
 {
     if (c.activity.object) {
-        auto const found = c.known.authorizations.find(c.activity.result.value_or(""));
-        auto const* const consent = found == c.known.authorizations.end() ? nullptr : &found->second;
-        TRY(bool const credit,
-            app::receive_consent(tx, c.uris, c.known.actor, c.activity.object->id, consent, c.now));
-        if (credit)
+        TRY(bool const taken, first_taker(accepted, tx, c));
+        if (taken)
             return outcome("done");
     }
     TRY(auto const follow, answered_follow(tx, c));
@@ -68,8 +81,8 @@ result<outcome> accept(db::transaction& tx, context const& c)
 result<outcome> reject(db::transaction& tx, context const& c)
 {
     if (c.activity.object) {
-        TRY(bool const credit, app::receive_refusal(tx, c.uris, c.known.actor, c.activity.object->id, c.now));
-        if (credit)
+        TRY(bool const taken, first_taker(rejected, tx, c));
+        if (taken)
             return outcome("done");
     }
     TRY(auto const follow, answered_follow(tx, c));

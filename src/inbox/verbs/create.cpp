@@ -6,6 +6,7 @@
 #include "federation/trust/trust.hpp"
 #include "inbox/verbs.hpp"
 #include "inbox/verbs/notes.hpp"
+#include "inbox/verbs/takers.hpp"
 
 namespace federwerk::inbox::verbs {
 
@@ -38,7 +39,7 @@ result<outcome> answer_directly(db::transaction& tx, context const& c)
         return outcome("ignored: a reply that somebody handed on");
     app::spoken_reply const said{id, note.in_reply_to.value_or(""), content::plain_text(note.content)};
     TRY(bool const credit, app::receive_spoken_answer(tx, c.uris, c.known.actor, said, c.now));
-    return outcome(credit ? "done" : "ignored: an answer to nothing here");
+    return credit ? outcome("done") : answer_collaboration(tx, c, note);
 }
 
 result<wanted> create_needs(context const& c)
@@ -63,6 +64,9 @@ result<outcome> create(db::transaction& tx, context const& c)
     if (answers_us(c.uris, c.activity))
         return answer_directly(tx, c);
     TRY(auto const id, object_id(c));
+    TRY(bool const receipt, take_receipt(tx, c));
+    if (receipt)
+        return outcome("done");
     return store_note(tx, c, id);
 }
 

@@ -6,7 +6,7 @@
 #include "app/receive_opening.hpp"
 #include "db/actors.hpp"
 #include "federation/trust/trust.hpp"
-#include "inbox/verbs.hpp"
+#include "inbox/verbs/takers.hpp"
 
 namespace federwerk::inbox::verbs {
 
@@ -38,6 +38,9 @@ result<outcome> delete_(db::transaction& tx, context const& c)
         return outcome("done");
     TRY(bool const credit, app::receive_revocation(tx, c.uris, c.known.actor, id, c.now));
     if (credit)
+        return outcome("done");
+    TRY(bool const words, delete_words(tx, c));
+    if (words)
         return outcome("done");
     TRY_VOID(app::receive_deletion(tx, id, c.known.actor, c.now));
     return outcome("done");

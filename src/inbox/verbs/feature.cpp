@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Add and Remove: of the actor's own Notes, in its own featured collection.
+// Add and Remove: of the actor's own Notes, in its own featured collection. A thread is removed as well.
 #include "app/receive_highlight.hpp"
+#include "app/send_message.hpp"
 #include "db/featured.hpp"
 #include "db/highlights.hpp"
 #include "federation/trust/trust.hpp"
@@ -12,6 +13,12 @@ namespace {
 bool is_own_featured(context const& c)
 {
     return c.known.actor.featured && c.activity.target && *c.activity.target == *c.known.actor.featured;
+}
+
+// Between Federwerks: the other party of a request wants its thread forgotten.
+bool is_about_thread(context const& c)
+{
+    return c.activity.object && c.activity.target && *c.activity.target == c.activity.object->id + "#thread";
 }
 
 } // namespace
@@ -45,6 +52,10 @@ result<outcome> add(db::transaction& tx, context const& c)
 
 result<outcome> remove(db::transaction& tx, context const& c)
 {
+    if (is_about_thread(c)) {
+        TRY(bool const known, app::receive_thread_removal(tx, c.known.actor, c.activity.object->id, c.now));
+        return outcome(known ? "done" : "ignored: no thread of theirs");
+    }
     if (!is_own_featured(c))
         return outcome("ignored: not their featured collection");
     TRY(auto const id, object_id(c));

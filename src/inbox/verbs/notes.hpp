@@ -18,6 +18,9 @@ result<bool> announce_counts(db::transaction& tx, known_things const& known, kno
 // The author must be the one who speaks (T-13); a note that was not found or not wanted is ignored.
 result<outcome> store_note(db::transaction& tx, context const& c, std::string const& id);
 
+// A direct Note to somebody here: a message of a thread, or to an opening, which makes it a request.
+result<outcome> answer_collaboration(db::transaction& tx, context const& c, vocab::incoming_note const& note);
+
 // With an opening in it. Of one that is not public, whose inbox it came to is who may see it.
 result<outcome> store_opening(db::transaction& tx, context const& c, known_note const& note);
 // From its own home, because a station of a pact or somebody whom people here follow pointed at it.

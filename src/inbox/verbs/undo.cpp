@@ -6,7 +6,7 @@
 #include "db/blocks.hpp"
 #include "db/follows.hpp"
 #include "db/multiverse.hpp"
-#include "inbox/verbs.hpp"
+#include "inbox/verbs/takers.hpp"
 
 namespace federwerk::inbox::verbs {
 namespace {
@@ -63,6 +63,9 @@ result<outcome> undo(db::transaction& tx, context const& c)
     }
     if (!undone && (type.empty() || type == "CreditRequest")) {
         TRY(undone, app::receive_credit_withdrawal(tx, c.known.actor, c.activity.object->id));
+    }
+    if (!undone) {
+        TRY(undone, undo_request(tx, c));
     }
     if (!undone && type == "Block" && object) {
         TRY(undone, db::delete_block(tx, c.known.actor.id, object->id));
