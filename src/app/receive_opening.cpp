@@ -53,6 +53,8 @@ result<bool> is_flood(db::transaction& tx, arrival const& a)
     db::throttle_rule const by{"opening.by:" + a.owner.id.text(), a.how.caps.new_of_actor_a_day, a_day};
     db::throttle_rule const at{"opening.at:" + a.owner.host, a.how.caps.new_of_host_a_day, a_day};
     for (auto const& rule : {by, at}) {
+        if (rule.most <= 0)
+            return true;
         TRY(bool const room, db::take_from_throttle(tx, rule, a.now));
         if (!room)
             return true;

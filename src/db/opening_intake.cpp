@@ -24,7 +24,7 @@ result<std::vector<core::snowflake>> recipients_here(transaction& tx, std::vecto
         SELECT a.id
           FROM actor a
          WHERE a.local AND a.uri = ANY ($1::text[])
-           AND (a.kind IN ('person', 'organization') OR a.username = 'station')
+           AND (a.kind IN ('Person', 'Organization') OR a.username = 'station')
          UNION
         SELECT m.actor_id
           FROM follow f JOIN member m ON m.actor_id = f.follower_id
