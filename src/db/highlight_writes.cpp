@@ -66,7 +66,7 @@ void insert_collaborators(transaction& tx, domain::highlight const& h)
         DELETE FROM collaborator WHERE highlight_id = $1 AND handle <> ALL ($2::text[])
     )sql",
                    h.id.value, array(handles));
-    // Only they themselves confirm: what is confirmed stays, what is new is not.
+    // Only they themselves confirm: a trigger sets confirmed_at (0012). Who was not known here at first may be now.
     tx.exec_params(R"sql(/* collaborators.insert */
         INSERT INTO collaborator (highlight_id, handle, actor_id)
              SELECT $1, named.handle,
@@ -75,7 +75,8 @@ void insert_collaborators(transaction& tx, domain::highlight const& h)
                         AND lower(a.username) = split_part(named.handle, '@', 1)
                       ORDER BY a.local DESC, a.id LIMIT 1)
                FROM unnest($2::text[]) AS named (handle)
-        ON CONFLICT (highlight_id, handle) DO NOTHING
+        ON CONFLICT (highlight_id, handle) DO UPDATE
+                SET actor_id = coalesce(collaborator.actor_id, excluded.actor_id)
     )sql",
                    h.id.value, array(handles));
 }
