@@ -4,6 +4,7 @@
 #include "db/organisations.hpp"
 #include "db/profiles.hpp"
 #include "db/requests.hpp"
+#include "federation/trust/trust.hpp"
 
 #include <map>
 
@@ -76,6 +77,12 @@ result<request_file> open_file(db::transaction& tx, domain::request r)
     if (files.empty())
         return absent(id);
     return std::move(files.front());
+}
+
+bool is_party(domain::actor const& party, domain::actor const& signer)
+{
+    return signer.id == party.id ||
+           (signer.kind == domain::actor_kind::application && trust::same_origin(signer.uri, party.uri));
 }
 
 result<bool> may_answer_for(db::transaction& tx, core::snowflake organisation_id, core::snowflake member_id)

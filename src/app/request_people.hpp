@@ -32,6 +32,9 @@ result<std::vector<request_file>> open_files(db::transaction& tx, std::vector<do
 // Whether the member speaks for the organisation where requests are concerned.
 result<bool> may_answer_for(db::transaction& tx, core::snowflake organisation_id, core::snowflake member_id);
 
+// Who signs for them: they themselves, or the instance that they live on.
+bool is_party(domain::actor const& party, domain::actor const& signer);
+
 // Nothing for others: to them the request does not exist. For an organisation that was asked, those answer
 // who may.
 result<std::optional<domain::party>> party_of(db::transaction& tx, domain::request const& r,

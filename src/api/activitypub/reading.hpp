@@ -49,6 +49,9 @@ answer read_synchronization(reading_ptr self, http::request request, actor_place
 answer read_highlight(reading_ptr self, http::request request);
 answer read_opening(reading_ptr self, http::request request);
 answer read_call(reading_ptr self, http::request request);
+answer read_request(reading_ptr self, http::request request);
+answer read_agreement(reading_ptr self, http::request request);
+answer read_message(reading_ptr self, http::request request);
 answer read_credit(reading_ptr self, http::request request);
 answer read_activity(reading_ptr self, http::request request);
 

@@ -91,6 +91,9 @@ std::vector<http::route> activitypub_routes(app::instance const& in, signed_by v
     object("/ap/highlights/{id}", read_highlight);
     object("/ap/openings/{id}", read_opening);
     object("/ap/calls/{id}", read_call);
+    object("/ap/requests/{id}", read_request);
+    object("/ap/agreements/{id}", read_agreement);
+    object("/ap/messages/{id}", read_message);
     object("/ap/credits/{id}", read_credit);
     object("/ap/activities/{id}", read_activity);
     out.push_back({http::method::get, "/ns/v1", serve_context});
