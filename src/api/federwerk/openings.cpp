@@ -11,6 +11,7 @@
 #include "app/delete_opening.hpp"
 #include "app/edit_opening.hpp"
 #include "app/publish_opening.hpp"
+#include "app/refresh_opening.hpp"
 #include "app/renew_call.hpp"
 #include "core/url.hpp"
 #include "db/actors.hpp"
@@ -112,9 +113,21 @@ db::viewer who_asks(call const& c)
     return c.viewer ? db::viewer(c.viewer_id()) : db::viewer();
 }
 
+// What lives elsewhere may have changed, or be over, since we heard of it.
+awaitable<result<>> look_again(app::instance const& in, core::snowflake id, call const& c)
+{
+    auto const look = [&](db::transaction& tx) { return db::find_opening(tx, id, who_asks(c)); };
+    CO_TRY(auto const seen, co_await in.db.run(look));
+    if (seen && !seen->local)
+        CO_TRY_VOID(co_await app::refresh_opening(in, id));
+    co_return result<>{};
+}
+
 awaitable<result<http::response>> read(app::instance const& in, opening_form form, call c)
 {
     CO_TRY(auto const id, id_of(c.request));
+    if (c.viewer)
+        CO_TRY_VOID(co_await look_again(in, id, c));
     CO_TRY(auto body, co_await in.db.run([&](db::transaction& tx) -> result<std::string> {
         TRY(auto const found, db::find_opening(tx, id, who_asks(c)));
         if (!found || found->form != form)
