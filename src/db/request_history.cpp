@@ -44,7 +44,8 @@ result<domain::request_history> history_of_sender(transaction& tx, core::snowfla
         sender_id.text());
     return read_history(
         tx.exec_params1(std::string("/* requests.history_of_sender */ "
-                                    "WITH mine AS (SELECT * FROM request WHERE sender_id = $1) ") +
+                                    "WITH mine AS (SELECT id, sender_id, receiver_id, state, created_at, "
+                                    "expires_at, interested_at FROM request WHERE sender_id = $1) ") +
                             reckon,
                         sender_id.value, timestamp(now)),
         domain::strangers_of_member);
@@ -57,7 +58,7 @@ result<domain::request_history> history_of_host(transaction& tx, std::string con
         "/* requests.lock_host */ SELECT pg_advisory_xact_lock(hashtextextended('requests ' || $1, 0))",
         host);
     return read_history(tx.exec_params1(std::string(R"sql(/* requests.history_of_host */
-        WITH mine AS (SELECT r.*
+        WITH mine AS (SELECT r.id, r.sender_id, r.receiver_id, r.state, r.created_at, r.expires_at, r.interested_at
                         FROM request r
                         JOIN actor s ON s.id = r.sender_id AND NOT s.local AND s.host = $1
                         JOIN actor t ON t.id = r.receiver_id AND t.local
