@@ -66,7 +66,8 @@ void insert_collaborators(transaction& tx, domain::highlight const& h)
         DELETE FROM collaborator WHERE highlight_id = $1 AND handle <> ALL ($2::text[])
     )sql",
                    h.id.value, array(handles));
-    // Only they themselves confirm: a trigger sets confirmed_at (0012). Who was not known here at first may be now.
+    // Only they themselves confirm: a trigger sets confirmed_at (0012). Who was not known here at first may
+    // be now.
     tx.exec_params(R"sql(/* collaborators.insert */
         INSERT INTO collaborator (highlight_id, handle, actor_id)
              SELECT $1, named.handle,

@@ -84,7 +84,7 @@ struct highlight_draft {
     std::optional<bool> quiet; // Absent: by quiet_after
     std::vector<link> links;
     std::vector<std::string> badges; // Slugs, or handles of badges elsewhere; the first is the primary one
-    std::vector<std::string> collaborators; // Handles
+    std::vector<std::string> collaborators;   // Handles
     std::map<std::string, std::string> roles; // Of collaborators, by handle: "Design"
     std::vector<std::string> audience; // Handles or URIs of those who may see it, where only named people do
     std::vector<core::snowflake> media;

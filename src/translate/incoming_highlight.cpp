@@ -145,7 +145,8 @@ result<remote_highlight> to_highlight(vocab::incoming_note const& in, std::strin
     translate_times(in, now, out.highlight);
     out.dated = in.published && *in.published <= now;
     out.credits = in.credits;
-    out.credited_html = without_links(without_frame(cut(in.content, most_html_bytes), out.highlight.headline));
+    out.credited_html =
+        without_links(without_frame(cut(in.content, most_html_bytes), out.highlight.headline));
     translate_pictures(in, out.highlight);
     if (in.url && in.url->size() <= most_url_bytes && core::url::parse(*in.url))
         out.highlight.url = in.url;

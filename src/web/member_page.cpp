@@ -37,7 +37,8 @@ result<std::optional<contents>> load(db::transaction& tx, std::string const& han
     TRY(out.worn, db::worn_by(tx, member->id));
     TRY(auto const backing, db::backing_of_badges(tx, member->id));
     for (auto const& [badge_id, how] : backing)
-        out.backed.emplace(badge_id, how >= db::backing::confirmed ? badge_level::confirmed : badge_level::shown);
+        out.backed.emplace(badge_id,
+                           how >= db::backing::confirmed ? badge_level::confirmed : badge_level::shown);
     if (!before) {
         TRY(out.openings, db::openings_of_actor(tx, member->id, {}, {.before = {}, .limit = most_openings}));
     }

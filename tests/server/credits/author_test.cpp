@@ -205,3 +205,19 @@ TEST_CASE("Who is taken off the list is told so", "[credit][author]")
     CHECK(w.count("credit") == 0);
     CHECK_THAT(w.last_body("Undo"), Contains("\"type\":\"CreditRequest\""));
 }
+
+TEST_CASE("A role goes with the question; what is none is refused by its field", "[credit][author]")
+{
+    credit_world w;
+    auto const path = w.api + "/highlights";
+    for (auto const* wrong :
+         {R"("roles":{"bo@b.test":""})", R"("roles":{"bo@b.test":7})", R"("roles":["Design"])"}) {
+        auto const made =
+            w.call(http::method::post, path, R"({"headline":"Shipped",)" + std::string(wrong) + "}");
+        CHECK(made.status == 422);
+        CHECK_THAT(made.body, Contains("\"field\":\"roles\""));
+    }
+    w.publish(bo_named, R"(,"roles":{"@Bo@b.test":"Design"})");
+    CHECK(w.text("SELECT role FROM credit") == "Design");
+    CHECK_THAT(w.last_body("CreditRequest"), Contains(R"("content":"Design")"));
+}

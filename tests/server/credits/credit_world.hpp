@@ -3,6 +3,7 @@
 #pragma once
 
 #include "api/activitypub/routes.hpp"
+#include "api/federwerk/badges.hpp"
 #include "api/federwerk/credits.hpp"
 #include "api/federwerk/highlights.hpp"
 #include "app/issue_token.hpp"
@@ -51,6 +52,7 @@ struct consent {
 struct credit_world : inbox_world {
     credit_world()
     {
+        in_.add(api::guard(in, api::badge_routes(in)));
         in_.add(api::guard(in, api::credit_routes(in)));
         in_.add(api::guard(in, api::highlight_routes(in)));
         in_.add(api::activitypub_routes(

@@ -2,6 +2,7 @@
 // What two people did together becomes one highlight, with both of them on it.
 #include "credit_world.hpp"
 #include "db/actors.hpp"
+#include "db/badges.hpp"
 #include "db/requests.hpp"
 
 using namespace federwerk;
@@ -70,4 +71,27 @@ TEST_CASE("Done becomes credited when the other one confirms the joint highlight
     auto const credit = w.api + "/credits/" + w.text("SELECT id FROM credit");
     CHECK(w.call(http::method::post, credit + "/confirm", {}, w.dees).status == 200);
     CHECK(w.text("SELECT state FROM request") == "credited");
+}
+
+TEST_CASE("A worn badge says in a word how far it is backed", "[credit][badge]")
+{
+    joint_world w;
+    w.base.commit([&](db::transaction& tx) {
+        auto const rust = db::find_badge_by_slug(tx, "rust").value();
+        REQUIRE(rust);
+        REQUIRE(db::wear(tx, w.alice.id, {rust->id}));
+    });
+    auto const standing = [&] {
+        auto const list = w.get(w.api + "/badges?member=alice");
+        CHECK(w.fits(list.body, "api/badges"));
+        auto const parsed = json::document::parse(list.body).value();
+        return std::string(parsed.root()["items"].at(0)["standing"].text().value_or(""));
+    };
+    CHECK(standing() == "claimed");
+    w.publish(R"("dee@a.test")", R"(,"badges":["rust"])");
+    CHECK(standing() == "shown");
+    auto const credit = w.api + "/credits/" + w.text("SELECT id FROM credit");
+    REQUIRE(w.call(http::method::post, credit + "/confirm", {}, w.dees).status == 200);
+    CHECK(standing() == "confirmed");
+    CHECK(w.get(w.api + "/badges?member=nobody").status == 404);
 }

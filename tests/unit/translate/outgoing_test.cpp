@@ -198,29 +198,6 @@ TEST_CASE("nobody but the author may like, reply or quote, and that is never an 
           R"(["https://a.test/ap/actors/1","https://a.test/ap/badges/21","https://a.test/ap/badges/31"])");
 }
 
-TEST_CASE("who has confirmed may announce the highlight, and is named with their authorization",
-          "[translate][note][credit]")
-{
-    auto h = shipped();
-    h.badges.clear();
-    h.collaborators = {
-        {"bo@b.test", {}, noon, "https://b.test/u/bo", "https://b.test/ap/credits/1", "Design"},
-        {"kim@c.test", {}, noon, "https://c.test/u/kim"},
-        {"lu@c.test", {}, {}, "https://c.test/u/lu"}};
-    auto const text = note_document(uris, h, alice());
-    CHECK(why(text, "note.json").empty());
-    auto const document = parsed(text);
-    CHECK(document.root()["interactionPolicy"]["canAnnounce"]["always"].write() ==
-          R"(["https://a.test/ap/actors/1","https://b.test/u/bo","https://c.test/u/kim"])");
-    CHECK(document.root()["highlight"]["with"].write() ==
-          R"([{"actor":"https://b.test/u/bo","authorization":"https://b.test/ap/credits/1","role":"Design"},)"
-          R"({"actor":"https://c.test/u/kim"}])");
-    h.seen_by = domain::visibility::followers;
-    CHECK(
-        parsed(note_document(uris, h, alice())).root()["interactionPolicy"]["canAnnounce"]["always"].size() ==
-        1);
-}
-
 TEST_CASE("only collaborators who have confirmed are named", "[translate][note]")
 {
     auto h = shipped();
