@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What the owner of an opening elsewhere answers to a request of ours.
+#include "wire_world.hpp"
+
+using namespace federwerk;
+using namespace federwerk::tests;
+using domain::request_state;
+
+namespace {
+
+std::string quoted(std::string const& text)
+{
+    return '"' + text + '"';
+}
+
+std::string direct(remote_person const& by, domain::actor const& to, std::string const& id,
+                   std::string const& in_reply_to)
+{
+    return R"({"id":")" + id + R"(","type":"Note","attributedTo":")" + by.uri +
+           R"(","content":"<p>Tomorrow?<script>x</script></p>","inReplyTo":")" + in_reply_to +
+           R"(","to":[")" + to.uri + R"("],"cc":[],"tag":[{"type":"Mention","href":")" + to.uri + R"("}]})";
+}
+
+std::string to(domain::actor const& whom)
+{
+    return R"(,"to":[")" + whom.uri + R"("],"cc":[])";
+}
+
+} // namespace
+
+TEST_CASE("Interest, agreement and end come from the owner, and from nobody else", "[requests][answers]")
+{
+    wire_world w;
+    auto const r = w.asked_by_alice();
+    CHECK(w.says(w.cy, "TentativeAccept", quoted(r.uri)).starts_with("refused"));
+    CHECK(w.request(r.uri).state == request_state::sent);
+    CHECK(w.says(w.bo, "TentativeAccept", quoted(r.uri)) == "done");
+    CHECK(w.request(r.uri).state == request_state::interested);
+    CHECK(w.says(w.bo, "TentativeAccept", quoted(r.uri)) == "done"); // Twice is once
+    CHECK(w.count("notification WHERE kind = 'request_interested'") == 1);
+
+    auto const result = R"(,"result":{"type":"Agreement","id":"https://b.test/g/1","attributedTo":")" +
+                        w.bo.uri + R"(","stipulates":{"satisfies":"https://b.test/o#primary"}})";
+    CHECK(w.says(w.cy, "Accept", quoted(r.uri), result).starts_with("refused"));
+    CHECK(w.says(w.bo, "Accept", quoted(r.uri), result) == "done");
+    CHECK(w.request(r.uri).agreement_uri == "https://b.test/g/1");
+
+    auto const undo = R"({"type":"Accept","actor":")" + w.bo.uri + R"(","object":")" + r.uri + "\"}";
+    CHECK(w.says(w.cy, "Undo", undo).starts_with("refused"));
+    CHECK(w.says(w.bo, "Undo", undo) == "done");
+    CHECK(w.request(r.uri).state == request_state::ended);
+}
+
+TEST_CASE("An early Reject is not shown before the request expires", "[requests][answers]")
+{
+    wire_world w;
+    auto const r = w.asked_by_alice();
+    CHECK(w.says(w.bo, "Reject", quoted(r.uri)) == "done");
+    auto const after = w.request(r.uri);
+    CHECK(domain::shown_to(domain::party::sender, after, core::now()) == request_state::sent);
+    CHECK(w.count("notification") == 0);
+}
+
+TEST_CASE("A thread takes messages of the other party once there is interest, and theirs alone",
+          "[requests][thread]")
+{
+    wire_world w;
+    auto const r = w.asked_by_alice();
+    CHECK(w.says(w.bo, "Create", direct(w.bo, w.alice, "https://b.test/n/1", r.uri), to(w.alice))
+              .starts_with("ignored"));
+    REQUIRE(w.says(w.bo, "TentativeAccept", quoted(r.uri)) == "done");
+    CHECK(w.says(w.cy, "Create", direct(w.cy, w.alice, "https://c.test/n/1", r.uri), to(w.alice))
+              .starts_with("ignored"));
+    CHECK(w.says(w.bo, "Create", direct(w.bo, w.alice, "https://b.test/n/2", r.uri), to(w.alice)) == "done");
+    CHECK(w.says(w.bo, "Create", direct(w.bo, w.alice, "https://b.test/n/3", "https://b.test/n/2"),
+                 to(w.alice)) == "done");
+    CHECK(w.count("thread_message") == 2);
+    CHECK(w.text("SELECT html FROM thread_message ORDER BY id LIMIT 1") == "<p>Tomorrow?</p>");
+    CHECK(w.count("highlight") == 0);
+
+    CHECK(w.says(w.cy, "Delete", quoted("https://c.test/n/2")) == "done");
+    CHECK(w.says(w.bo, "Delete", quoted("https://b.test/n/2")) == "done");
+    CHECK(w.count("thread_message") == 1);
+    auto const target = R"(,"target":")" + r.uri + "#thread\"";
+    CHECK(w.says(w.cy, "Remove", quoted(r.uri), target).starts_with("ignored"));
+    CHECK(w.says(w.bo, "Remove", quoted(r.uri), target) == "done");
+    CHECK(w.count("thread_message") == 0);
+    CHECK(w.says(w.bo, "Create", direct(w.bo, w.alice, "https://b.test/n/4", r.uri), to(w.alice))
+              .starts_with("ignored"));
+}
