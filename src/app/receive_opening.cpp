@@ -6,6 +6,7 @@
 #include "db/found_highlights.hpp"
 #include "db/opening_intake.hpp"
 #include "db/openings.hpp"
+#include "db/pacts.hpp"
 #include "db/seat_terms.hpp"
 #include "db/throttles.hpp"
 #include "db/tombstones.hpp"
@@ -64,15 +65,35 @@ result<bool> is_flood(db::transaction& tx, arrival const& a)
     return open.of_actor >= a.how.caps.open_of_actor || open.of_host >= a.how.caps.open_of_host;
 }
 
-result<intake> store_new(db::transaction& tx, arrival const& a, domain::opening o)
+// Nobody here asked for its owner: then the administrator's pact says what is exchanged, and how much.
+result<intake> by_pact(db::transaction& tx, arrival const& a, domain::opening const& o)
+{
+    TRY(bool const holds, db::pact_holds(tx, a.owner.host));
+    if (!holds)
+        return intake::unconcerned;
+    TRY(auto const pact, db::find_pact(tx, a.owner.host));
+    if (!pact || !domain::lets_through(pact->filters, o))
+        return intake::unconcerned;
+    TRY(bool const room,
+        db::take_from_throttle(tx, {"opening.pact:" + a.owner.host, pact->filters.per_day, a_day}, a.now));
+    return room ? intake::stored : intake::flood;
+}
+
+// Stored where it may be. One that is not public and came to people is for them; to our station, by the pact.
+result<intake> concern(db::transaction& tx, arrival const& a, domain::opening const& o)
 {
     if (!o.is_open(a.now) || (!is_public(o) && o.recipients.empty()))
         return intake::unconcerned;
-    if (is_public(o)) {
-        TRY(bool const concerns, db::owner_concerns_somebody(tx, a.owner.id));
-        if (!concerns)
-            return intake::unconcerned;
-    }
+    TRY(bool const asked_for,
+        is_public(o) ? db::is_followed_by_people(tx, a.owner.id) : db::is_for_people(tx, o.recipients));
+    return asked_for ? intake::stored : by_pact(tx, a, o);
+}
+
+result<intake> store_new(db::transaction& tx, arrival const& a, domain::opening o)
+{
+    TRY(auto const concerns, concern(tx, a, o));
+    if (concerns != intake::stored)
+        return concerns;
     TRY(bool const flood, is_flood(tx, a));
     if (flood)
         return intake::flood;

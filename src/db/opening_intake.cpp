@@ -5,15 +5,13 @@
 
 namespace federwerk::db {
 
-result<bool> owner_concerns_somebody(transaction& tx, core::snowflake owner_id)
+result<bool> is_for_people(transaction& tx, std::vector<core::snowflake> const& recipients)
 {
-    auto const rows = tx.exec_params(R"sql(/* opening_intake.concerns */
-        SELECT EXISTS (SELECT FROM follow f JOIN member m ON m.actor_id = f.follower_id
-                        WHERE f.followed_id = $1 AND f.state = 'accepted')
-            OR EXISTS (SELECT FROM actor a WHERE a.id = $1 AND pact_holds(a.host)) AS concerns
+    auto const rows = tx.exec_params(R"sql(/* opening_intake.is_for_people */
+        SELECT EXISTS (SELECT FROM actor a WHERE a.id = ANY ($1::bigint[]) AND a.username <> 'station') AS people
     )sql",
-                                     owner_id.value);
-    return rows[0]["concerns"].as<bool>();
+                                     array(recipients));
+    return rows[0]["people"].as<bool>();
 }
 
 result<std::vector<core::snowflake>> recipients_here(transaction& tx, std::vector<std::string> const& uris,

@@ -13,8 +13,8 @@
 
 namespace federwerk::db {
 
-// Whether somebody here follows its owner, or a pact with its owner's instance holds.
-result<bool> owner_concerns_somebody(transaction& tx, core::snowflake owner_id);
+// Whether anybody but our station, which stands for a pact, is among them.
+result<bool> is_for_people(transaction& tx, std::vector<core::snowflake> const& recipients);
 
 // People and organisations of this instance, and its station: of these URIs, and where asked for all that
 // follow the owner.

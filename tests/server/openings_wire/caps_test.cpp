@@ -99,6 +99,33 @@ TEST_CASE("the sender of a flood is told nothing, and /metrics counts it", "[ope
     CHECK(w.openings() == 0);
 }
 
+TEST_CASE("what nobody here follows comes by a pact that holds, through its filters", "[openings][pact]")
+{
+    flood w;
+    w.sql("DELETE FROM follow");
+    CHECK(w.bring("1", {}, w.bo) == app::intake::unconcerned);
+    tests::remote_person const station("station", "b.test", "Application");
+    station.live_in(w.world);
+    remote::budget spend;
+    auto const theirs = w.run(w.remote.actor(station.uri, spend)).value();
+    w.sql("INSERT INTO actor (uri, local, kind, username, host, inbox) SELECT 'https://a.test/ap/station', "
+          "true, "
+          "'Application', 'station', 'a.test', 'https://a.test/ap/station/inbox' WHERE NOT EXISTS "
+          "(SELECT FROM actor WHERE local AND username = 'station')");
+    w.sql("INSERT INTO pact (host, station_id, per_day) VALUES ('b.test', " + theirs.id.text() + ", 1)");
+    CHECK(w.bring("1", {}, w.bo) == app::intake::unconcerned); // Asked, not yet agreed
+    w.sql("INSERT INTO follow (uri, follower_id, followed_id, state) SELECT 'https://a.test/f', here.id, " +
+          theirs.id.text() +
+          ", 'accepted' FROM actor here WHERE here.uri = 'https://a.test/ap/station' UNION ALL " +
+          "SELECT 'https://b.test/f', " + theirs.id.text() +
+          ", here.id, 'accepted' FROM actor here WHERE here.uri = 'https://a.test/ap/station'");
+    w.sql("UPDATE pact SET kinds = '{podcast-guest}'");
+    CHECK(w.bring("1", {}, w.bo) == app::intake::unconcerned);
+    w.sql("UPDATE pact SET kinds = '{}'");
+    CHECK(w.bring("1", {}, w.bo) == app::intake::stored);
+    CHECK(w.bring("2", {}, w.bo) == app::intake::flood);
+}
+
 TEST_CASE("openings of others go a month after their end", "[openings][purge]")
 {
     flood w;
