@@ -2,6 +2,19 @@
 -- The schema that the migrations make. Written by scripts/dump-schema; a test compares it.
 CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 CREATE EXTENSION IF NOT EXISTS unaccent WITH SCHEMA public;
+CREATE FUNCTION public.circle_box(latitude double precision, longitude double precision, km double precision) RETURNS box
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    -- Near a pole or the antimeridian the box goes around the earth; the exact distance decides afterwards.
+    SELECT CASE
+        WHEN latitude IS NULL OR longitude IS NULL THEN NULL
+        WHEN abs(latitude) + high >= 89 OR abs(longitude) + high / cosd(abs(latitude) + high) >= 180
+            THEN box(point(-180, greatest(latitude - high, -90)), point(180, least(latitude + high, 90)))
+        ELSE box(point(longitude - high / cosd(abs(latitude) + high), latitude - high),
+                 point(longitude + high / cosd(abs(latitude) + high), latitude + high))
+    END
+      FROM (SELECT km / 111.0 + 0.01 AS high) AS degrees
+$$;
 CREATE FUNCTION public.collaborator_follows_credit() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -43,6 +56,13 @@ CREATE FUNCTION public.credit_distance(one bigint, other bigint) RETURNS integer
                       WHERE c.author_id = credit_distance.other AND c.state = 'confirmed') THEN 2
     END
 $$;
+CREATE FUNCTION public.distance_km(a_latitude double precision, a_longitude double precision, b_latitude double precision, b_longitude double precision) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT 12742 * asin(least(1, sqrt(
+               power(sind((b_latitude - a_latitude) / 2), 2)
+               + cosd(a_latitude) * cosd(b_latitude) * power(sind((b_longitude - a_longitude) / 2), 2))))
+$$;
 CREATE FUNCTION public.domain_severity(host text) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$
@@ -71,15 +91,19 @@ CREATE FUNCTION public.is_excluded(viewer bigint, opening_id bigint) RETURNS boo
     SELECT EXISTS (
         SELECT
           FROM opening_exclusion e
+          LEFT JOIN organisation o ON o.actor_id = e.actor_id AND o.state <> 'claimed'
+         CROSS JOIN LATERAL (SELECT coalesce(e.domain, o.domain) AS name) domain
          WHERE e.opening_id = is_excluded.opening_id
            AND (e.actor_id = viewer
                 OR e.actor_id IN (SELECT r.organisation_id FROM organisation_role r WHERE r.member_id = viewer)
-                OR e.domain = ANY (SELECT unnest(domains_over(lower(a.host))) FROM actor a WHERE a.id = viewer AND NOT a.local)
-                OR e.domain = ANY (SELECT unnest(domains_over(o.domain)) FROM organisation o
-                                     LEFT JOIN organisation_role r ON r.organisation_id = o.actor_id
-                                    WHERE o.actor_id = viewer OR r.member_id = viewer)
-                OR e.domain = ANY (SELECT unnest(domains_over(lower(split_part(m.email, '@', 2)))) FROM member m
-                                    WHERE m.actor_id = viewer)))
+                OR EXISTS (SELECT FROM actor a JOIN actor who ON lower(who.host) = lower(a.host)
+                            WHERE a.id = viewer AND NOT a.local AND a.kind = 'Application' AND who.id = e.actor_id)
+                OR domain.name = ANY (SELECT unnest(domains_over(lower(a.host))) FROM actor a WHERE a.id = viewer AND NOT a.local)
+                OR domain.name = ANY (SELECT unnest(domains_over(g.domain)) FROM organisation g
+                                        LEFT JOIN organisation_role r ON r.organisation_id = g.actor_id
+                                       WHERE g.actor_id = viewer OR r.member_id = viewer)
+                OR domain.name = ANY (SELECT unnest(domains_over(lower(split_part(m.email, '@', 2)))) FROM member m
+                                       WHERE m.actor_id = viewer)))
 $$;
 CREATE FUNCTION public.milliseconds(t timestamp with time zone) RETURNS bigint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -139,6 +163,101 @@ CREATE FUNCTION public.snowflake_at(t timestamp with time zone) RETURNS bigint
                 THEN ((milliseconds(t) - 1767225600000) << 12) | (nextval('snowflake_sequence') & 4095)
                 ELSE greatest(floor(extract(epoch FROM t)), 0)::bigint * 8 + 1 + (nextval('snowflake_sequence') & 7)
            END
+$$;
+CREATE FUNCTION public.station_enter(wanted bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    -- Whoever silences the owner at the same time comes before or after, never in between.
+    PERFORM FROM actor a JOIN opening o ON o.actor_id = a.id WHERE o.id = ANY (wanted) ORDER BY a.id FOR SHARE OF a;
+    INSERT INTO station_entry AS s (opening_id, form, direction, actor_id, host, local, kinds, badges, terms, tongues,
+                                    in_exchange, at_distance, latitude, longitude, radius_km, area, audience, excludes,
+                                    published, ends_at, full_until)
+         SELECT o.id, o.form, o.direction, o.actor_id, a.host, o.local, o.kinds, o.badges, o.terms,
+                ARRAY(SELECT DISTINCT lower(split_part(t, '-', 1))
+                        FROM unnest(CASE WHEN o.languages = '{}' AND o.language IS NOT NULL
+                                         THEN ARRAY[o.language] ELSE o.languages END) AS t
+                       ORDER BY 1),
+                o.in_exchange, o.at_distance, o.latitude, o.longitude, o.radius_km,
+                circle_box(o.latitude, o.longitude, coalesce(o.radius_km, 0)), o.audience,
+                EXISTS (SELECT FROM opening_exclusion e WHERE e.opening_id = o.id),
+                o.published, o.ends_at, o.full_until
+           FROM opening o JOIN actor a ON a.id = o.actor_id
+          WHERE o.id = ANY (wanted) AND o.closed_at IS NULL AND station_shows(o.actor_id)
+    ON CONFLICT (opening_id) DO UPDATE
+            SET form = excluded.form, direction = excluded.direction, actor_id = excluded.actor_id, host = excluded.host,
+                local = excluded.local, kinds = excluded.kinds, badges = excluded.badges, terms = excluded.terms,
+                tongues = excluded.tongues, in_exchange = excluded.in_exchange, at_distance = excluded.at_distance,
+                latitude = excluded.latitude, longitude = excluded.longitude, radius_km = excluded.radius_km,
+                area = excluded.area, audience = excluded.audience, excludes = excluded.excludes,
+                published = excluded.published, ends_at = excluded.ends_at, full_until = excluded.full_until;
+    DELETE FROM station_entry s USING opening o
+     WHERE s.opening_id = ANY (wanted) AND o.id = s.opening_id
+       AND (o.closed_at IS NOT NULL OR NOT station_shows(o.actor_id));
+END $$;
+CREATE FUNCTION public.station_follows_actor() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM station_enter(ARRAY(SELECT o.id FROM opening o WHERE o.actor_id = NEW.id));
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.station_follows_blocks() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    -- Openings that come in meanwhile wait, and are judged by the new rule.
+    LOCK TABLE station_entry IN SHARE ROW EXCLUSIVE MODE;
+    PERFORM station_enter(ARRAY(
+        SELECT o.id
+          FROM (SELECT a.host, domain_severity(a.host) = 'allow' AS allowed
+                  FROM (SELECT DISTINCT a.host FROM opening o JOIN actor a ON a.id = o.actor_id WHERE NOT o.local) AS a) AS h
+          JOIN actor a ON a.host = h.host
+          JOIN opening o ON o.actor_id = a.id AND NOT o.local AND o.closed_at IS NULL
+         WHERE h.allowed <> EXISTS (SELECT FROM station_entry s WHERE s.opening_id = o.id)));
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.station_follows_exclusion() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    changed bigint;
+BEGIN
+    IF TG_OP = 'DELETE' THEN changed := OLD.opening_id; ELSE changed := NEW.opening_id; END IF;
+    UPDATE station_entry s SET excludes = EXISTS (SELECT FROM opening_exclusion e WHERE e.opening_id = changed)
+     WHERE s.opening_id = changed
+       AND s.excludes <> EXISTS (SELECT FROM opening_exclusion e WHERE e.opening_id = changed);
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.station_follows_opening() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM station_enter(ARRAY[NEW.id]);
+    IF TG_OP = 'INSERT' OR (NEW.title, NEW.plain, NEW.place, NEW.kinds, NEW.badges)
+                           IS DISTINCT FROM (OLD.title, OLD.plain, OLD.place, OLD.kinds, OLD.badges) THEN
+        PERFORM station_write(ARRAY[NEW.id]);
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.station_shows(owner_id bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT a.state = 'active' AND (a.local OR domain_severity(a.host) = 'allow') FROM actor a WHERE a.id = owner_id
+$$;
+CREATE FUNCTION public.station_write(wanted bigint[]) RETURNS void
+    LANGUAGE sql
+    AS $$
+    INSERT INTO station_text AS t (opening_id, document)
+         SELECT told.id, to_tsvector('german', told.words) || to_tsvector('english', told.words)
+           FROM (SELECT o.id,
+                        concat_ws(' ', o.title, o.plain, o.place,
+                                  (SELECT string_agg(k.words, ' ' ORDER BY k.kind) FROM kind_words k
+                                    WHERE k.kind = ANY (o.kinds)),
+                                  (SELECT string_agg(DISTINCT b.name, ' ')
+                                     FROM seat_badge w JOIN badge b ON b.id = w.badge_id WHERE w.opening_id = o.id)) AS words
+                   FROM opening o WHERE o.id = ANY (wanted)) AS told
+    ON CONFLICT (opening_id) DO UPDATE SET document = excluded.document WHERE t.document <> excluded.document
 $$;
 CREATE FUNCTION public.visible_to(viewer bigint, highlight_id bigint, author_id bigint, visibility text, direct boolean) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
@@ -267,6 +386,11 @@ CREATE TABLE public.badge_alias (
     badge_id bigint NOT NULL,
     slug text NOT NULL,
     CONSTRAINT badge_alias_slug_check CHECK ((length(slug) <= 60))
+);
+CREATE TABLE public.badge_rarity (
+    day date NOT NULL,
+    slug text NOT NULL,
+    openings integer NOT NULL
 );
 CREATE TABLE public.block (
     actor_id bigint NOT NULL,
@@ -455,10 +579,12 @@ CREATE TABLE public.introduction (
     state text NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    sentence text DEFAULT ''::text NOT NULL,
     CONSTRAINT introduction_message_check CHECK ((length(message) <= 600)),
     CONSTRAINT introduction_offer_check CHECK ((length(offer) <= 65536)),
     CONSTRAINT introduction_offer_uri_check CHECK ((length(offer_uri) <= 2048)),
     CONSTRAINT introduction_opening_uri_check CHECK ((length(opening_uri) <= 2048)),
+    CONSTRAINT introduction_sentence_check CHECK ((length(sentence) <= 300)),
     CONSTRAINT introduction_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'passed_on'::text, 'lapsed'::text, 'withdrawn'::text]))),
     CONSTRAINT introduction_uri_check CHECK ((length(uri) <= 2048))
 );
@@ -477,6 +603,10 @@ CREATE TABLE public.invitation (
     CONSTRAINT invitation_email_check CHECK ((length(email) <= 254)),
     CONSTRAINT invitation_note_check CHECK ((length(note) <= 500)),
     CONSTRAINT invitation_uses_check CHECK (((uses >= 1) AND (uses <= 1000)))
+);
+CREATE TABLE public.kind_words (
+    kind text NOT NULL,
+    words text NOT NULL
 );
 CREATE TABLE public.media (
     id bigint DEFAULT public.snowflake() NOT NULL,
@@ -507,7 +637,11 @@ CREATE TABLE public.member (
     locale text DEFAULT 'en'::text NOT NULL,
     shows_follows boolean DEFAULT false NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    digest text DEFAULT 'daily'::text NOT NULL,
+    digest_at timestamp with time zone DEFAULT (now() + '1 day'::interval) NOT NULL,
+    matched_until bigint DEFAULT 0 NOT NULL,
     CONSTRAINT member_bio_check CHECK ((length(bio) <= 5000)),
+    CONSTRAINT member_digest_check CHECK ((digest = ANY (ARRAY['daily'::text, 'off'::text]))),
     CONSTRAINT member_email_check CHECK ((length(email) <= 254)),
     CONSTRAINT member_role_check CHECK ((role = ANY (ARRAY['member'::text, 'gatekeeper'::text, 'moderator'::text, 'admin'::text]))),
     CONSTRAINT member_state_check CHECK ((state = ANY (ARRAY['active'::text, 'suspended'::text, 'deleted'::text])))
@@ -534,6 +668,7 @@ CREATE TABLE public.notification (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     read_at timestamp with time zone,
     mailed_at timestamp with time zone,
+    search_id bigint,
     CONSTRAINT notification_kind_check CHECK ((length(kind) <= 60)),
     CONSTRAINT notification_once_check CHECK ((length(once) <= 300)),
     CONSTRAINT notification_subject_uri_check CHECK ((length(subject_uri) <= 2048))
@@ -654,8 +789,15 @@ CREATE TABLE public.pact (
     per_day integer DEFAULT 500 NOT NULL,
     repaired_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_at timestamp with time zone,
+    pull_at timestamp with time zone DEFAULT now() NOT NULL,
+    pull_next text,
+    pull_pages integer DEFAULT 0 NOT NULL,
+    pull_attempts integer DEFAULT 0 NOT NULL,
+    leased_until timestamp with time zone,
     CONSTRAINT pact_host_check CHECK ((length(host) <= 259)),
-    CONSTRAINT pact_per_day_check CHECK (((per_day >= 1) AND (per_day <= 100000)))
+    CONSTRAINT pact_per_day_check CHECK (((per_day >= 1) AND (per_day <= 100000))),
+    CONSTRAINT pact_pull_next_check CHECK ((length(pull_next) <= 2048))
 );
 CREATE TABLE public.peer (
     id bigint NOT NULL,
@@ -751,6 +893,7 @@ CREATE TABLE public.request (
     highlight_uri text,
     thread_removed_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    unit text DEFAULT 'one'::text NOT NULL,
     CONSTRAINT request_agreement_uri_check CHECK ((length(agreement_uri) <= 2048)),
     CONSTRAINT request_answers_check CHECK ((cardinality(answers) <= 3)),
     CONSTRAINT request_check CHECK ((sender_id <> receiver_id)),
@@ -761,6 +904,7 @@ CREATE TABLE public.request (
     CONSTRAINT request_opening_uri_check CHECK ((length(opening_uri) <= 2048)),
     CONSTRAINT request_spoken_check CHECK ((spoken = ANY (ARRAY['offer'::text, 'note'::text]))),
     CONSTRAINT request_state_check CHECK ((state = ANY (ARRAY['sent'::text, 'interested'::text, 'agreed'::text, 'done'::text, 'credited'::text, 'withdrawn'::text, 'not_now'::text, 'expired'::text, 'ended'::text]))),
+    CONSTRAINT request_unit_check CHECK (((length(unit) >= 1) AND (length(unit) <= 200))),
     CONSTRAINT request_uri_check CHECK ((length(uri) <= 2048))
 );
 CREATE TABLE public.retired_handle (
@@ -773,7 +917,6 @@ CREATE TABLE public.saved_search (
     name text NOT NULL,
     query jsonb NOT NULL,
     seen_until bigint DEFAULT 0 NOT NULL,
-    run_at timestamp with time zone DEFAULT now() NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT saved_search_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
 );
@@ -826,6 +969,33 @@ CREATE SEQUENCE public.snowflake_sequence
     NO MINVALUE
     NO MAXVALUE
     CACHE 1;
+CREATE TABLE public.station_entry (
+    opening_id bigint NOT NULL,
+    form text NOT NULL,
+    direction text NOT NULL,
+    actor_id bigint NOT NULL,
+    host text NOT NULL,
+    local boolean NOT NULL,
+    kinds text[] NOT NULL,
+    badges text[] NOT NULL,
+    terms text[] NOT NULL,
+    tongues text[] NOT NULL,
+    in_exchange text NOT NULL,
+    at_distance boolean NOT NULL,
+    latitude double precision,
+    longitude double precision,
+    radius_km integer,
+    area box,
+    audience text NOT NULL,
+    excludes boolean NOT NULL,
+    published timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    full_until timestamp with time zone
+);
+CREATE TABLE public.station_text (
+    opening_id bigint NOT NULL,
+    document tsvector NOT NULL
+);
 CREATE TABLE public.thread_message (
     id bigint DEFAULT public.snowflake() NOT NULL,
     uri text NOT NULL,
@@ -910,6 +1080,8 @@ ALTER TABLE ONLY public.badge
     ADD CONSTRAINT badge_host_slug_key UNIQUE (host, slug);
 ALTER TABLE ONLY public.badge
     ADD CONSTRAINT badge_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.badge_rarity
+    ADD CONSTRAINT badge_rarity_pkey PRIMARY KEY (day, slug);
 ALTER TABLE ONLY public.block
     ADD CONSTRAINT block_pkey PRIMARY KEY (actor_id, blocked_id);
 ALTER TABLE ONLY public.block
@@ -964,6 +1136,8 @@ ALTER TABLE ONLY public.invitation
     ADD CONSTRAINT invitation_code_hash_key UNIQUE (code_hash);
 ALTER TABLE ONLY public.invitation
     ADD CONSTRAINT invitation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.kind_words
+    ADD CONSTRAINT kind_words_pkey PRIMARY KEY (kind);
 ALTER TABLE ONLY public.media
     ADD CONSTRAINT media_file_key UNIQUE (file);
 ALTER TABLE ONLY public.media
@@ -1032,6 +1206,10 @@ ALTER TABLE ONLY public.seat
     ADD CONSTRAINT seat_pkey PRIMARY KEY (opening_id, "position");
 ALTER TABLE ONLY public.seat_terms
     ADD CONSTRAINT seat_terms_pkey PRIMARY KEY (opening_id, "position");
+ALTER TABLE ONLY public.station_entry
+    ADD CONSTRAINT station_entry_pkey PRIMARY KEY (opening_id);
+ALTER TABLE ONLY public.station_text
+    ADD CONSTRAINT station_text_pkey PRIMARY KEY (opening_id);
 ALTER TABLE ONLY public.thread_message
     ADD CONSTRAINT thread_message_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.thread_message
@@ -1056,6 +1234,7 @@ CREATE INDEX activity_object ON public.activity USING btree (object_uri, id);
 CREATE INDEX actor_fetched ON public.actor USING btree (fetched_at) WHERE (NOT local);
 CREATE INDEX actor_handle ON public.actor USING btree (host, lower(username));
 CREATE UNIQUE INDEX actor_local_handle ON public.actor USING btree (lower(username)) WHERE local;
+CREATE INDEX actor_names ON public.actor USING gin (public.folded(((name || ' '::text) || username)) public.gin_trgm_ops) WHERE (kind = ANY (ARRAY['Person'::text, 'Organization'::text]));
 CREATE INDEX admission_inviter ON public.admission USING btree (inviter_id);
 CREATE INDEX announce_highlight ON public.announce USING btree (highlight_id);
 CREATE INDEX badge_alias_hashtag ON public.badge_alias USING btree (replace(slug, '-'::text, ''::text));
@@ -1087,6 +1266,7 @@ CREATE INDEX introduction_introducer ON public.introduction USING btree (introdu
 CREATE INDEX invitation_inviter ON public.invitation USING btree (inviter_id, created_at);
 CREATE INDEX media_highlight ON public.media USING btree (highlight_id, "position");
 CREATE INDEX media_unattached ON public.media USING btree (created_at) WHERE ((highlight_id IS NULL) AND (NOT avatar));
+CREATE INDEX member_digest ON public.member USING btree (digest_at) WHERE (state = 'active'::text);
 CREATE UNIQUE INDEX member_email ON public.member USING btree (lower(email)) WHERE (state <> 'deleted'::text);
 CREATE INDEX multiverse_item_highlight ON public.multiverse_item USING btree (highlight_id);
 CREATE INDEX notification_member ON public.notification USING btree (member_id, id DESC);
@@ -1109,10 +1289,18 @@ CREATE UNIQUE INDEX request_once ON public.request USING btree (sender_id, openi
 CREATE INDEX request_opening ON public.request USING btree (opening_id);
 CREATE INDEX request_receiver ON public.request USING btree (receiver_id, id DESC);
 CREATE INDEX request_sender ON public.request USING btree (sender_id, id DESC);
-CREATE INDEX saved_search_due ON public.saved_search USING btree (run_at);
 CREATE INDEX saved_search_member ON public.saved_search USING btree (member_id, id DESC);
 CREATE INDEX seat_badge_badge ON public.seat_badge USING btree (badge_id);
 CREATE UNIQUE INDEX seat_uri ON public.seat USING btree (uri);
+CREATE INDEX station_entry_actor ON public.station_entry USING btree (actor_id, opening_id DESC);
+CREATE INDEX station_entry_area ON public.station_entry USING gist (area);
+CREATE INDEX station_entry_call ON public.station_entry USING btree (opening_id DESC) WHERE (form = 'call'::text);
+CREATE INDEX station_entry_end ON public.station_entry USING btree (ends_at);
+CREATE INDEX station_entry_exchange ON public.station_entry USING btree (in_exchange) WHERE (in_exchange <> ''::text);
+CREATE INDEX station_entry_host ON public.station_entry USING btree (host, opening_id DESC);
+CREATE INDEX station_entry_openness ON public.station_entry USING btree (opening_id DESC) WHERE (form = 'openness'::text);
+CREATE INDEX station_entry_words ON public.station_entry USING gin (kinds, badges, terms, tongues);
+CREATE INDEX station_text_document ON public.station_text USING gin (document);
 CREATE INDEX thread_message_request ON public.thread_message USING btree (request_id, id);
 CREATE INDEX throttle_age ON public.throttle USING btree (window_start);
 CREATE INDEX tombstone_actor ON public.tombstone USING btree (actor_id) WHERE (actor_id IS NOT NULL);
@@ -1122,8 +1310,12 @@ CREATE INDEX waitlist_entry_age ON public.waitlist_entry USING btree (created_at
 CREATE UNIQUE INDEX waitlist_entry_email ON public.waitlist_entry USING btree (lower(email)) WHERE (state <> ALL (ARRAY['declined'::text, 'joined'::text]));
 CREATE INDEX waitlist_entry_waiting ON public.waitlist_entry USING btree (queue_number) WHERE (state = 'waiting'::text);
 CREATE INDEX worn_badge_badge ON public.worn_badge USING btree (badge_id);
+CREATE TRIGGER actor_searched AFTER UPDATE OF state, host ON public.actor FOR EACH ROW WHEN (((old.state <> new.state) OR (old.host <> new.host))) EXECUTE FUNCTION public.station_follows_actor();
+CREATE TRIGGER block_searched AFTER INSERT OR DELETE OR UPDATE ON public.domain_block FOR EACH STATEMENT EXECUTE FUNCTION public.station_follows_blocks();
 CREATE TRIGGER collaborator_named BEFORE INSERT OR UPDATE OF actor_id ON public.collaborator FOR EACH ROW EXECUTE FUNCTION public.collaborator_looks_up_credit();
 CREATE TRIGGER credit_changed AFTER INSERT OR DELETE OR UPDATE ON public.credit FOR EACH ROW EXECUTE FUNCTION public.collaborator_follows_credit();
+CREATE TRIGGER exclusion_searched AFTER INSERT OR DELETE ON public.opening_exclusion FOR EACH ROW EXECUTE FUNCTION public.station_follows_exclusion();
+CREATE TRIGGER opening_searched AFTER INSERT OR UPDATE ON public.opening FOR EACH ROW EXECUTE FUNCTION public.station_follows_opening();
 ALTER TABLE ONLY public.access_token
     ADD CONSTRAINT access_token_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES public.actor(id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.activity
@@ -1212,6 +1404,8 @@ ALTER TABLE ONLY public.notification
     ADD CONSTRAINT notification_opening_id_fkey FOREIGN KEY (opening_id) REFERENCES public.opening(id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.notification
     ADD CONSTRAINT notification_request_id_fkey FOREIGN KEY (request_id) REFERENCES public.request(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.notification
+    ADD CONSTRAINT notification_search_id_fkey FOREIGN KEY (search_id) REFERENCES public.saved_search(id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.opening
     ADD CONSTRAINT opening_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES public.actor(id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.opening_exclusion
@@ -1268,6 +1462,10 @@ ALTER TABLE ONLY public.seat
     ADD CONSTRAINT seat_opening_id_fkey FOREIGN KEY (opening_id) REFERENCES public.opening(id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.seat_terms
     ADD CONSTRAINT seat_terms_opening_id_position_fkey FOREIGN KEY (opening_id, "position") REFERENCES public.seat(opening_id, "position") ON DELETE CASCADE;
+ALTER TABLE ONLY public.station_entry
+    ADD CONSTRAINT station_entry_opening_id_fkey FOREIGN KEY (opening_id) REFERENCES public.opening(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.station_text
+    ADD CONSTRAINT station_text_opening_id_fkey FOREIGN KEY (opening_id) REFERENCES public.opening(id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.thread_message
     ADD CONSTRAINT thread_message_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES public.actor(id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.thread_message

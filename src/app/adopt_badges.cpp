@@ -4,6 +4,7 @@
 #include "core/text.hpp"
 #include "db/actors.hpp"
 #include "db/badges.hpp"
+#include "domain/pact.hpp"
 
 namespace federwerk::app {
 
@@ -38,6 +39,27 @@ result<> adopt(db::transaction& tx, domain::uris const& uris, db::unadopted_badg
     return db::give_actor(tx, orphan.id, badge.actor_id);
 }
 
+// Who acts for the instance as a whole, and whom others follow only where somebody here agrees.
+result<> adopt_application(db::pool& db, domain::uris const& uris, std::string const& uri,
+                           std::string const& username)
+{
+    auto const done = db.run_now([&](db::transaction& tx) -> result<> {
+        TRY(auto const known, db::find_actor_by_uri(tx, uri));
+        if (known)
+            return {};
+        auto a = local_actor(uris, uri, domain::actor_kind::application, username);
+        TRY(a.id, db::next_id(tx));
+        a.name = uris.authority();
+        a.url = uris.base();
+        a.approves_followers = true;
+        return db::insert_actor(tx, a);
+    });
+    // Another process was faster: theirs is the same.
+    if (!done && done.error().code != errc::conflict)
+        return done.error();
+    return {};
+}
+
 } // namespace
 
 domain::actor actor_of_badge(domain::uris const& uris, domain::badge const& badge)
@@ -65,20 +87,12 @@ result<> adopt_badges(db::pool& db, domain::uris const& uris)
 
 result<> adopt_instance_actor(db::pool& db, domain::uris const& uris)
 {
-    auto const done = db.run_now([&](db::transaction& tx) -> result<> {
-        TRY(auto const known, db::find_actor_by_uri(tx, uris.instance_actor()));
-        if (known)
-            return {};
-        auto a = local_actor(uris, uris.instance_actor(), domain::actor_kind::application, "instance.actor");
-        TRY(a.id, db::next_id(tx));
-        a.name = uris.authority();
-        a.url = uris.base();
-        return db::insert_actor(tx, a);
-    });
-    // Another process was faster: theirs is the same.
-    if (!done && done.error().code != errc::conflict)
-        return done.error();
-    return {};
+    return adopt_application(db, uris, uris.instance_actor(), "instance.actor");
+}
+
+result<> adopt_station(db::pool& db, domain::uris const& uris)
+{
+    return adopt_application(db, uris, uris.station(), std::string(domain::station_name));
 }
 
 } // namespace federwerk::app

@@ -18,5 +18,6 @@ result<> adopt_badges(db::pool& db, domain::uris const& uris);
 
 // The Application actor that signs fetches: "instance.actor".
 result<> adopt_instance_actor(db::pool& db, domain::uris const& uris);
+result<> adopt_station(db::pool& db, domain::uris const& uris); // Who exchanges openings with other instances
 
 } // namespace federwerk::app

@@ -11,12 +11,13 @@
 
 namespace federwerk::app {
 
-// Our station says Announce to the stations of the pacts that let it through; in the transaction that makes
-// the opening.
+// Our station says Announce to the stations of the pacts that let it through, at whose hosts nobody is left
+// out of it; in the transaction that makes the opening. Each goes to the station's own inbox.
 result<> announce_opening(db::transaction& tx, domain::uris const& uris, domain::opening const& o,
                           domain::actor const& owner, core::time_point now);
 
-// To whom the owner's Update and Delete go, beside those who hear of it from the owner.
+// To whom the owner's Update goes, beside those who hear of it from the owner: pacts that let it through, and
+// those that heard of it before.
 result<std::vector<core::snowflake>> pact_stations(db::transaction& tx, domain::opening const& o);
 
 } // namespace federwerk::app

@@ -14,6 +14,7 @@ result<std::unique_ptr<foundation>> foundation::lay(core::settings given, purpos
     TRY_VOID(out->open());
     TRY_VOID(out->settle_identity(why));
     TRY_VOID(app::adopt_instance_actor(*out->db_, *out->uris_));
+    TRY_VOID(app::adopt_station(*out->db_, *out->uris_));
     TRY_VOID(app::adopt_badges(*out->db_, *out->uris_));
     return out;
 }

@@ -2,6 +2,7 @@
 // Accept and Reject of what somebody here asked for: a Follow, a credit, a collaboration; said by the one who
 // was asked (T-15).
 #include "app/receive_credit.hpp"
+#include "app/receive_pact.hpp"
 #include "db/actors.hpp"
 #include "db/follows.hpp"
 #include "db/multiverse.hpp"
@@ -90,6 +91,9 @@ result<outcome> reject(db::transaction& tx, context const& c)
         return outcome("ignored: nobody here asked");
     TRY_VOID(db::delete_follow(tx, follow->follower_id, follow->followed_id));
     TRY_VOID(db::forget_in_multiverse(tx, follow->follower_id, follow->followed_id));
+    TRY(auto const station, db::find_actor_by_uri(tx, c.uris.station()));
+    if (station && station->id == follow->follower_id)
+        TRY_VOID(app::receive_pact_end(tx, c.uris, c.known.actor, c.now));
     return outcome("done");
 }
 

@@ -6,6 +6,8 @@
 #include "app/receive_highlight.hpp"
 #include "app/relay_highlight.hpp"
 #include "db/highlights.hpp"
+#include "domain/pact.hpp"
+#include "federation/trust/trust.hpp"
 #include "inbox/verbs.hpp"
 #include "inbox/verbs/notes.hpp"
 
@@ -32,13 +34,19 @@ std::string announced_id(context const& c)
     return std::string(inner.text().value_or(inner["id"].text().value_or("")));
 }
 
+// A station announces what its own people are open to, and nobody else's.
+bool is_theirs_to_announce(context const& c, std::string const& id)
+{
+    return !domain::is_station(c.known.actor) || trust::same_origin(id, c.activity.actor);
+}
+
 } // namespace
 
 result<wanted> announce_needs(context const& c)
 {
     auto const id = announced_id(c);
     wanted w;
-    if (id.empty() || c.uris.is_ours(id) || !c.known.is_followed)
+    if (id.empty() || c.uris.is_ours(id) || !c.known.is_followed || !is_theirs_to_announce(c, id))
         return w;
     auto const known = c.known.notes.find(id);
     if (known == c.known.notes.end())

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Openness and calls of others, as Create and Update bring them and Announce points at them.
 #include "app/receive_opening.hpp"
+#include "db/actors.hpp"
+#include "domain/pact.hpp"
 #include "inbox/verbs/notes.hpp"
 
 namespace federwerk::inbox::verbs {
@@ -31,11 +33,20 @@ result<outcome> store_opening(db::transaction& tx, context const& c, known_note 
 
 result<outcome> store_announced_opening(db::transaction& tx, context const& c, known_note const& note)
 {
-    // Whoever repeats what was said to few does not make it public (T-16).
-    if (note.opening->opening.audience != domain::audience::everyone)
+    // Its station hands it to ours, which is everybody here; whether the pact holds is asked where it is
+    // stored.
+    std::optional<core::snowflake> recipient;
+    if (domain::is_station(c.known.actor)) {
+        TRY(auto const here, db::find_actor_by_uri(tx, c.uris.station()));
+        if (here)
+            recipient = here->id;
+    }
+    // Whoever else repeats what was said to few does not make it public (T-16).
+    if (!recipient && note.opening->opening.audience != domain::audience::everyone)
         return outcome("ignored: not public");
-    TRY(auto const done, app::take_in_opening(tx, c.uris, *note.opening, note.author,
-                                              {.from_home = true, .caps = c.caps}, c.now));
+    TRY(auto const done,
+        app::take_in_opening(tx, c.uris, *note.opening, note.author,
+                             {.recipient = recipient, .from_home = true, .caps = c.caps}, c.now));
     return outcome_of(done);
 }
 

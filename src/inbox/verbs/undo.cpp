@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Undo: only of what the same actor said (T-15), named by id or embedded.
 #include "app/receive_credit.hpp"
+#include "app/receive_pact.hpp"
 #include "db/actors.hpp"
 #include "db/announces.hpp"
 #include "db/blocks.hpp"
@@ -26,14 +27,23 @@ result<std::optional<domain::actor>> embedded_object(db::transaction& tx, contex
     return db::find_actor_by_uri(tx, object);
 }
 
+result<bool> unfollow(db::transaction& tx, context const& c, core::snowflake followed_id)
+{
+    TRY(bool const followed, db::delete_follow(tx, c.known.actor.id, followed_id));
+    TRY(auto const station, db::find_actor_by_uri(tx, c.uris.station()));
+    if (followed && station && station->id == followed_id)
+        TRY_VOID(app::receive_pact_end(tx, c.uris, c.known.actor, c.now));
+    return followed;
+}
+
 result<bool> undo_follow(db::transaction& tx, context const& c, std::optional<domain::actor> const& object)
 {
     TRY(auto const known, db::find_follow_by_uri(tx, c.activity.object->id));
     if (known && known->follower_id == c.known.actor.id)
-        return db::delete_follow(tx, known->follower_id, known->followed_id);
+        return unfollow(tx, c, known->followed_id);
     if (known || !object)
         return false;
-    return db::delete_follow(tx, c.known.actor.id, object->id);
+    return unfollow(tx, c, object->id);
 }
 
 result<bool> undo_announce(db::transaction& tx, context const& c)
