@@ -11,6 +11,10 @@
 #include "remote/key_ring.hpp"
 #include "remote/resolver.hpp"
 
+namespace federwerk::remote {
+class domain_prover;
+}
+
 namespace federwerk::app {
 
 struct instance {
@@ -22,6 +26,7 @@ struct instance {
     remote::key_ring& keys;
     remote::resolver& remote;
     outbox::post_office& post;
+    remote::domain_prover* proofs = nullptr; // Without one no organisation can prove its domain
 };
 
 } // namespace federwerk::app

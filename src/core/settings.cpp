@@ -57,6 +57,8 @@ std::vector<setting_key> make_keys()
         key("network.hosts", AT(network.hosts), "Names and the addresses they stand for. Only with `dev`."),
         key("network.extra_ca", AT(network.extra_ca),
             "PEM file of a certificate authority to trust besides the system's. Only with `dev`."),
+        key("network.resolver", AT(network.resolver),
+            "`ADDRESS:PORT` of the DNS server to ask for TXT records. Only with `dev`."),
         key("network.trusted_proxies", AT(network.trusted_proxies),
             "Addresses of proxies whose `X-Forwarded-For` is believed."),
         key("federation.authorized_fetch", AT(federation.authorized_fetch),

@@ -46,6 +46,7 @@ struct settings {
     struct {
         std::map<std::string, std::string> hosts; // Name to address, under --dev only
         std::filesystem::path extra_ca;           // PEM, under --dev only
+        std::string resolver;                     // ADDRESS:PORT of a DNS server, under --dev only
         std::vector<std::string> trusted_proxies; // Addresses whose X-Forwarded-For is believed
     } network;
     struct {

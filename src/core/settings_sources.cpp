@@ -163,8 +163,8 @@ result<> check(settings& s)
         return wrong("metrics_listen: HOST:PORT, such as 127.0.0.1:9100");
     if (s.tls.certificate.empty() != s.tls.key.empty())
         return wrong("tls.certificate and tls.key belong together");
-    if (!s.dev && (!s.network.hosts.empty() || !s.network.extra_ca.empty()))
-        return wrong("network.hosts and network.extra_ca are for tests: they need dev");
+    if (!s.dev && (!s.network.hosts.empty() || !s.network.extra_ca.empty() || !s.network.resolver.empty()))
+        return wrong("network.hosts, network.extra_ca and network.resolver are for tests: they need dev");
     if (s.database.connections == 0 || s.database.connections > 100 || s.database.queue == 0)
         return wrong("database.connections is 1 to 100, database.queue at least 1");
     if (!s.mail.smtp_url.empty() && s.mail.from.empty())

@@ -76,6 +76,7 @@ domain::actor read_actor_row(pqxx::row const& row)
     a.published = to_time(row["published"]);
     a.updated_at = to_time(row["updated_at"]);
     a.fetched_at = to_optional_time(row["fetched_at"]);
+    a.verified = to_optional_text(row["verified"]);
     return a;
 }
 

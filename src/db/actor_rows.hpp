@@ -19,7 +19,10 @@ inline constexpr char const* actor_columns = R"sql(
         ARRAY(SELECT f ->> 'name' FROM jsonb_array_elements(actor.fields) AS f) AS field_names,
         ARRAY(SELECT f ->> 'value' FROM jsonb_array_elements(actor.fields) AS f) AS field_values,
         milliseconds(actor.published) AS published, milliseconds(actor.updated_at) AS updated_at,
-        milliseconds(actor.fetched_at) AS fetched_at)sql";
+        milliseconds(actor.fetched_at) AS fetched_at,
+        CASE WHEN actor.kind = 'Organization'
+             THEN (SELECT proven.domain FROM organisation proven
+                    WHERE proven.actor_id = actor.id AND proven.state = 'verified') END AS verified)sql";
 
 domain::actor read_actor_row(pqxx::row const& row);
 

@@ -38,6 +38,7 @@ struct actor {
     actor_state state = actor_state::active;
     core::time_point published, updated_at;
     std::optional<core::time_point> fetched_at;
+    std::optional<std::string> verified; // Of an organisation: the domain that it has proven to this instance
 
     std::string handle() const { return username + "@" + host; }
     std::string const& delivery_inbox() const { return shared_inbox ? *shared_inbox : inbox; }
