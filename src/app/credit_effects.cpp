@@ -76,6 +76,17 @@ result<> notify_of_question(db::transaction& tx, credit_file const& file, core::
     return db::notify(tx, told);
 }
 
+result<bool> make_room_for(db::transaction& tx, domain::credit const& c)
+{
+    TRY(auto const other, db::find_credit_by_uri(tx, c.uri.value_or("")));
+    if (!other || (other->highlight_uri == c.highlight_uri && other->collaborator_id == c.collaborator_id))
+        return true;
+    if (other->request_uri || other->state == domain::credit_state::confirmed)
+        return false;
+    TRY_VOID(db::delete_credit(tx, other->id));
+    return true;
+}
+
 result<> retire_authorization(db::transaction& tx, domain::uris const& uris, domain::credit const& c,
                               core::time_point now)
 {

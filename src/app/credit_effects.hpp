@@ -17,6 +17,9 @@ result<> credit_is_refused(db::transaction& tx, domain::uris const& uris, credit
 // An authorization of ours that holds no longer: its id is gone for ever.
 result<> retire_authorization(db::transaction& tx, domain::uris const& uris, domain::credit const& c,
                               core::time_point now);
+// An authorization is for one credit. A claim of another highlight to it that was never read at its home
+// gives way; false where another credit stands on it.
+result<bool> make_room_for(db::transaction& tx, domain::credit const& c);
 result<> notify_of_question(db::transaction& tx, credit_file const& file, core::time_point now);
 
 // An Update of a local highlight as it stands now, with a later edit time.

@@ -69,6 +69,9 @@ result<std::optional<core::snowflake>> look_at(db::transaction& tx, domain::uris
             return std::nullopt;
         take_over(c, found->second, now);
     }
+    TRY(bool const free, make_room_for(tx, c));
+    if (!free)
+        return std::nullopt;
     TRY_VOID(db::upsert_credit(tx, c));
     return collaborator->id;
 }

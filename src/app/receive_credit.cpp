@@ -116,6 +116,9 @@ result<bool> receive_consent(db::transaction& tx, domain::uris const& uris, doma
         return true;
     TRY_VOID(check_consent(tx, *file, *found));
     file->credit.uri = found->said.uri;
+    TRY(bool const free, make_room_for(tx, file->credit));
+    if (!free)
+        return failure{errc::forbidden, "the authorization of another credit: " + found->said.uri, {}};
     file->credit.role = found->said.role.substr(0, 100);
     file->credit.document = found->document;
     file->credit.key = found->key;

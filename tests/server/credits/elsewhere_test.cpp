@@ -114,6 +114,25 @@ TEST_CASE("Where the collaborator's server is down, the highlight comes, and the
     CHECK(w.shown() == 1);
 }
 
+TEST_CASE("A claim to somebody's consent for another highlight does not stand in the way of the true one",
+          "[credit][elsewhere][T-17]")
+{
+    shown_world w;
+    remote::budget spend;
+    REQUIRE(w.run(w.remote.actor(w.dee.uri, spend)));
+    w.alice_follows(w.cy);
+    w.world.status("https://d.test/ap/credits/1", 503);
+    auto const claim = w.cy.note(
+        "https://b.test/n/9", "<p>Mine</p>",
+        R"(,"highlight":{"type":"Highlight","headline":"Mine","badges":[],"with":[)" + w.listing() + "]}");
+    CHECK(w.says(w.cy, "Create", claim) == "done");
+    CHECK(w.says(w.bo, "Create", w.note(w.listing())) == "done");
+    w.hosts(w.dee, w.dee_agrees());
+    CHECK(w.recheck(core::now() + std::chrono::hours(1)) == 1);
+    CHECK(w.shown() == 1);
+    CHECK(w.text("SELECT highlight_uri FROM credit WHERE state = 'confirmed'") == "https://b.test/n/1");
+}
+
 TEST_CASE("An edit of the text, a shorter list, and a Delete take the name away", "[credit][elsewhere]")
 {
     shown_world w;
