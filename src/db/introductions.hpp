@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Requests on their way over a common collaborator, on the servers of the asker and of the introducer.
+#pragma once
+
+#include "db/pool.hpp"
+#include "domain/introduction.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace federwerk::db {
+
+result<bool> insert_introduction(transaction& tx, domain::introduction const& i); // False: it is known
+result<> update_introduction(transaction& tx, domain::introduction const& i);
+// Locked until the transaction ends.
+result<std::optional<domain::introduction>> lock_introduction(transaction& tx, core::snowflake id);
+result<std::optional<domain::introduction>> lock_introduction_by_uri(transaction& tx,
+                                                                     std::string const& uri); // Or of its Offer
+// Newest first.
+result<std::vector<domain::introduction>> introductions_sent(transaction& tx, core::snowflake asker_id,
+                                                             std::optional<core::snowflake> before, int limit);
+result<std::vector<domain::introduction>> introductions_received(transaction& tx, core::snowflake introducer_id,
+                                                                 std::optional<core::snowflake> before,
+                                                                 int limit);
+// That wait, or look so to the asker; with an opening: of it alone. The asker is locked by it.
+result<int> count_open_introductions(transaction& tx, core::snowflake asker_id, core::time_point now,
+                                     std::optional<std::string> const& opening_uri = {});
+
+} // namespace federwerk::db
