@@ -15,9 +15,17 @@ namespace federwerk::db {
 result<> insert_organisation(transaction& tx, domain::organisation const& o); // Its actor is there already
 result<> update_organisation(transaction& tx, domain::organisation const& o);
 result<std::optional<domain::organisation>> find_organisation(transaction& tx, core::snowflake actor_id);
-// Those whose proof was last looked at before the time, oldest first.
-result<std::vector<domain::organisation>> organisations_to_check(transaction& tx, core::time_point before,
+result<std::optional<domain::organisation>> lock_organisation(transaction& tx, core::snowflake actor_id);
+// Of this instance, which has proven the domain, lapsed or not.
+result<std::optional<domain::organisation>> find_organisation_of_domain(transaction& tx,
+                                                                        std::string const& domain);
+result<std::vector<domain::organisation>> local_organisations(transaction& tx); // By their age
+// Those whose proof is to be looked at again, oldest first. They count as looked at from then on.
+result<std::vector<domain::organisation>> take_due_organisations(transaction& tx, core::time_point now,
                                                                  int limit);
+// What the document of an actor elsewhere says of its domain; none: nothing. Believed only after a check.
+result<> claim_remote_domain(transaction& tx, core::snowflake actor_id,
+                             std::optional<std::string> const& domain);
 
 result<std::optional<domain::organisation_role>> role_in(transaction& tx, core::snowflake organisation_id,
                                                          core::snowflake member_id);

@@ -18,9 +18,12 @@ enum class proof_method { dns, file };
 std::string_view to_string(organisation_state state);
 std::string_view to_string(organisation_role role);
 std::string_view to_string(proof_method method);
+std::optional<organisation_state> parse_organisation_state(std::string_view text);
 std::optional<organisation_role> parse_organisation_role(std::string_view text);
+std::optional<proof_method> parse_proof_method(std::string_view text);
 
-inline constexpr std::chrono::days between_proofs{7}, proof_grace{14};
+// While the proof is missed, it is looked for every day.
+inline constexpr std::chrono::days between_proofs{7}, between_misses{1}, proof_grace{14};
 
 struct organisation {
     core::snowflake actor_id;
@@ -34,7 +37,12 @@ struct organisation {
 };
 
 result<std::string>
-parse_organisation_domain(std::string_view text); // With a dot, no address, no public suffix alone
+parse_organisation_domain(std::string_view text); // With a dot, no address; as A-labels, lower case
+
+// What the proof says: a TXT record of the domain or below "_federwerk" in it, or a line of the file.
+std::string proof_text(std::string_view token);
+std::string proof_record(std::string_view domain); // "_federwerk.x.org"
+std::string proof_file(std::string_view domain);   // "https://x.org/.well-known/federwerk-organisation"
 
 // What a check of the proof makes of it: verified; after a failure still verified until the grace is over;
 // then lapsed.
