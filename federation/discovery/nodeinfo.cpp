@@ -28,6 +28,8 @@ std::string nodeinfo(node const& what, nodeinfo_version version)
             out.field("nodeName", what.name).field("nodeDescription", what.description);
             out.object("federation", [&] { out.field("enabled", true); });
             out.field("inviteOnly", true);
+            if (!what.station.empty())
+                out.field("station", what.station).field("pacts", what.pacts);
         });
     });
     return out.take();

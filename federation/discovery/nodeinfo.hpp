@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace federwerk::discovery {
 
@@ -12,6 +13,8 @@ struct node {
     std::string version; // Of the software
     std::string name, description;
     std::int64_t members = 0, active_month = 0, active_half_year = 0, highlights = 0;
+    std::string station;            // Who exchanges openings with other instances: its handle
+    std::vector<std::string> pacts; // Hosts with which a pact holds
 };
 
 enum class nodeinfo_version { v2_0, v2_1 };

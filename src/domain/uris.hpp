@@ -46,6 +46,7 @@ public:
     } // The authorization
     std::string credential(core::snowflake id) const { return base_ + "/ap/credentials/" + id.text(); }
     std::string station() const { return base_ + "/ap/station"; }
+    std::string station_openings() const { return station() + "/openings"; }
     std::string activity(core::snowflake id) const { return base_ + "/ap/activities/" + id.text(); }
     std::string rsa_key(std::string_view actor_uri) const { return std::string(actor_uri) + "#main-key"; }
     std::string ed25519_key(std::string_view actor_uri) const

@@ -179,6 +179,8 @@ std::string instance_document(domain::uris const& uris, domain::actor const& ins
             .field("url", uris.base() + "/")
             .field("published", instance.published);
         write_boxes(out, uris, instance.uri);
+        if (instance.uri == uris.station())
+            out.field("streams", std::vector{uris.station_openings()});
         out.field("manuallyApprovesFollowers", true).field("discoverable", false).field("indexable", false);
         write_icon(out, instance);
         write_fields(out, instance.fields);

@@ -41,7 +41,7 @@ result<actor_rows> load(db::transaction& tx, std::string const& uri, actor_place
 std::string write(domain::uris const& uris, actor_rows const& rows, translate::actor_keys const& keys,
                   bool stub)
 {
-    if (rows.actor.uri == uris.instance_actor())
+    if (rows.actor.uri == uris.instance_actor() || rows.actor.uri == uris.station())
         return translate::instance_document(uris, rows.actor, keys);
     if (stub)
         return translate::stub_document(uris, rows.actor, keys);
@@ -65,7 +65,7 @@ awaited<std::string> document(reading_ptr self, std::string uri, actor_place pla
 
 awaited<std::string> page_of(reading_ptr self, std::string uri, actor_place place)
 {
-    if (place == actor_place::instance)
+    if (is_application(place))
         co_return self->in.uris.base() + "/";
     auto const work = [&](db::transaction& tx) { return load(tx, uri, place); };
     CO_TRY(auto const rows, co_await self->in.db.run(work));
@@ -95,7 +95,7 @@ answer read_actor(reading_ptr self, http::request request, actor_place place)
     // Whoever fetches a key to verify our signature cannot sign that fetch (interop quirk 10): a stub is for
     // everybody.
     bool stub = false;
-    bool const guarded = self->in.settings.federation.authorized_fetch && place != actor_place::instance;
+    bool const guarded = self->in.settings.federation.authorized_fetch && !is_application(place);
     if (guarded) {
         auto const who = co_await signer(self, request);
         stub = !who || !*who;

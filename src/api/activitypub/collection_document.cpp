@@ -37,7 +37,7 @@ std::string write_page(collection_page const& p)
 {
     json::writer out;
     out.object([&] {
-        out.key("@context").raw(vocab::note_context());
+        out.key("@context").raw(p.context.empty() ? vocab::note_context() : p.context);
         out.field("id", p.id).field("type", "OrderedCollectionPage").field("partOf", p.collection_id);
         out.optional("next", p.next);
         write_items(out, "orderedItems", p.items);

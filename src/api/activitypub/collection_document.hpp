@@ -24,6 +24,7 @@ struct collection_page {
     std::string collection_id, id;
     std::optional<std::string> next;
     std::vector<std::string> items; // Ready JSON each
+    std::string_view context = {};  // Empty: that of highlights
 };
 std::string write_page(collection_page const& p);
 

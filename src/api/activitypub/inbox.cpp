@@ -38,11 +38,13 @@ std::vector<http::route> inbox_routes(domain::uris const& uris, inbox::receiver&
 {
     auto const nobody = [](http::request const&) { return std::optional<std::string>(); };
     auto const instance = [&uris](http::request const&) { return std::optional(uris.instance_actor()); };
+    auto const station = [&uris](http::request const&) { return std::optional(uris.station()); };
     auto const member = [&uris](http::request const& r) { return std::optional(actor_uri(uris, r)); };
     auto const badge = [&uris](http::request const& r) { return std::optional(badge_uri(uris, r)); };
     return {
         inbox("/ap/inbox", receiver, nobody),
         inbox("/ap/actor/inbox", receiver, instance),
+        inbox("/ap/station/inbox", receiver, station),
         inbox("/ap/actors/{id}/inbox", receiver, member),
         inbox("/ap/badges/{id}/inbox", receiver, badge),
     };

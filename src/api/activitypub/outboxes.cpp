@@ -69,7 +69,7 @@ result<listing> announces(db::transaction& tx, domain::uris const& uris, domain:
 result<std::string> collection_of(db::transaction& tx, domain::actor const& actor, actor_place place,
                                   std::string const& id)
 {
-    if (place == actor_place::instance)
+    if (is_application(place))
         return write_collection({.id = id, .total = 0, .items = std::vector<std::string>{}});
     if (place == actor_place::badges)
         return write_collection({.id = id, .paged = true});
@@ -99,7 +99,7 @@ answer read_outbox(reading_ptr self, http::request request, actor_place place)
 {
     CO_TRY(auto const who, co_await asker(self, request));
     auto const uri = uri_of(*self, request, place);
-    bool const page = place != actor_place::instance && core::query_value(request.query, "page").has_value();
+    bool const page = !is_application(place) && core::query_value(request.query, "page").has_value();
     std::optional<core::snowflake> before;
     if (auto const text = core::query_value(request.query, "before"); text && page) {
         CO_TRY(before, core::snowflake::parse(*text));

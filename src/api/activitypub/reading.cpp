@@ -27,10 +27,17 @@ awaited<std::optional<domain::actor>> asker(reading_ptr self, http::request cons
     co_return *who;
 }
 
+bool is_application(actor_place place)
+{
+    return place == actor_place::instance || place == actor_place::station;
+}
+
 std::string uri_of(reading const& self, http::request const& request, actor_place place)
 {
     if (place == actor_place::instance)
         return self.in.uris.instance_actor();
+    if (place == actor_place::station)
+        return self.in.uris.station();
     auto const id = core::snowflake::parse(request.parameter("id"));
     if (!id)
         return {};

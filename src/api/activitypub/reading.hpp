@@ -29,7 +29,8 @@ awaited<std::optional<domain::actor>> asker(reading_ptr self, http::request cons
 awaited<std::optional<domain::actor>> signer(reading_ptr self,
                                              http::request const& request); // Whatever the setting
 
-enum class actor_place { members, badges, instance };
+enum class actor_place { members, badges, instance, station };
+bool is_application(actor_place place); // Nobody's profile: always readable, without posts
 std::string uri_of(reading const& self, http::request const& request, actor_place place); // Empty: no such id
 // The local actor at that place; errc::not_found where there is none, errc::gone where it was.
 result<domain::actor> actor_at(db::transaction& tx, std::string const& uri);
@@ -53,6 +54,7 @@ answer read_request(reading_ptr self, http::request request);
 answer read_agreement(reading_ptr self, http::request request);
 answer read_message(reading_ptr self, http::request request);
 answer read_credit(reading_ptr self, http::request request);
+answer read_station_openings(reading_ptr self, http::request request);
 answer read_activity(reading_ptr self, http::request request);
 
 } // namespace federwerk::api

@@ -58,6 +58,9 @@ std::vector<place_line> place_lines()
         {"/ap/actor", instance, read_actor},
         {"/ap/actor/outbox", instance, read_outbox},
         {"/ap/actor/followers", instance, read_followers},
+        {"/ap/station", station, read_actor},
+        {"/ap/station/outbox", station, read_outbox},
+        {"/ap/station/followers", station, read_followers},
         {"/ap/actors/{id}", members, read_actor},
         {"/ap/actors/{id}/outbox", members, read_outbox},
         {"/ap/actors/{id}/followers", members, read_followers},
@@ -95,6 +98,7 @@ std::vector<http::route> activitypub_routes(app::instance const& in, signed_by v
     object("/ap/agreements/{id}", read_agreement);
     object("/ap/messages/{id}", read_message);
     object("/ap/credits/{id}", read_credit);
+    object("/ap/station/openings", read_station_openings);
     object("/ap/activities/{id}", read_activity);
     out.push_back({http::method::get, "/ns/v1", serve_context});
     return out;

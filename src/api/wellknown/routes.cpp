@@ -3,6 +3,7 @@
 
 #include "api/activitypub/negotiation.hpp"
 #include "api/wellknown/webfinger.hpp"
+#include "db/pacts.hpp"
 #include "db/usage.hpp"
 #include "federation/discovery/nodeinfo.hpp"
 #include "federation/discovery/webfinger.hpp"
@@ -27,24 +28,39 @@ http::response open_document(http::request const& request, std::string body, std
     return out;
 }
 
+struct said_of_us {
+    db::usage usage;
+    std::vector<std::string> pacts; // Which instances exchange openings is no secret
+};
+
+result<said_of_us> read_what_is_said(db::transaction& tx)
+{
+    said_of_us out;
+    TRY(out.usage, db::count_usage(tx));
+    TRY(auto const pacts, db::pacts_that_hold(tx));
+    for (auto const& p : pacts)
+        out.pacts.push_back(p.host);
+    return out;
+}
+
 // Counting reads every member, so the counts are kept for a minute.
 class usage_memory {
 public:
-    std::optional<db::usage> find()
+    std::optional<said_of_us> find()
     {
         std::lock_guard const lock(mutex_);
-        return until_ > std::chrono::steady_clock::now() ? std::optional(usage_) : std::nullopt;
+        return until_ > std::chrono::steady_clock::now() ? std::optional(known_) : std::nullopt;
     }
-    void keep(db::usage const& u)
+    void keep(said_of_us const& u)
     {
         std::lock_guard const lock(mutex_);
-        usage_ = u;
+        known_ = u;
         until_ = std::chrono::steady_clock::now() + std::chrono::minutes(1);
     }
 
 private:
     std::mutex mutex_;
-    db::usage usage_;
+    said_of_us known_;
     std::chrono::steady_clock::time_point until_;
 };
 
@@ -53,8 +69,7 @@ answer read_nodeinfo(app::instance in, std::shared_ptr<usage_memory> memory,
 {
     auto counted = memory->find();
     if (!counted) {
-        auto const work = [](db::transaction& tx) { return db::count_usage(tx); };
-        auto const fresh = co_await in.db.run(work);
+        auto const fresh = co_await in.db.run(read_what_is_said);
         if (!fresh)
             co_return refusal(fresh.error().code);
         counted = *fresh;
@@ -63,10 +78,12 @@ answer read_nodeinfo(app::instance in, std::shared_ptr<usage_memory> memory,
     auto body = discovery::nodeinfo({.version = FEDERWERK_VERSION,
                                      .name = in.settings.name,
                                      .description = in.settings.description,
-                                     .members = counted->members,
-                                     .active_month = counted->active_month,
-                                     .active_half_year = counted->active_half_year,
-                                     .highlights = counted->highlights},
+                                     .members = counted->usage.members,
+                                     .active_month = counted->usage.active_month,
+                                     .active_half_year = counted->usage.active_half_year,
+                                     .highlights = counted->usage.highlights,
+                                     .station = std::string(domain::station_name) + "@" + in.uris.authority(),
+                                     .pacts = counted->pacts},
                                     version);
     co_return open_document(request, std::move(body), discovery::nodeinfo_media_type(version));
 }

@@ -94,9 +94,10 @@ discovery::jrd describe(domain::uris const& uris, domain::actor const& actor)
 {
     bool const instance = actor.uri == uris.instance_actor();
     bool const badge = actor.kind == domain::actor_kind::group && actor.username.starts_with("badge.");
-    auto const page = instance ? uris.base() + "/"
-                      : badge  ? uris.badge_page(actor.username.substr(6))
-                               : uris.member_page(actor.username);
+    bool const application = instance || actor.uri == uris.station();
+    auto const page = application ? uris.base() + "/"
+                      : badge     ? uris.badge_page(actor.username.substr(6))
+                                  : uris.member_page(actor.username);
     discovery::jrd out{.subject = "acct:" + actor.username + "@" + uris.authority(),
                        .aliases = {page, actor.uri}};
     out.links.push_back({"self", "application/activity+json", actor.uri, {}});
