@@ -2,8 +2,10 @@
 #include "cli/background.hpp"
 
 #include "app/expire_requests.hpp"
+#include "app/pull_pacts.hpp"
 #include "app/purge_media.hpp"
 #include "app/recheck_credits.hpp"
+#include "app/send_digests.hpp"
 #include "app/send_mail.hpp"
 #include "app/tidy_up.hpp"
 #include "db/purge.hpp"
@@ -107,6 +109,8 @@ background::background(services& all, net::reactors& loops) : impl_(new impl{.al
     impl_->start(loops.next(), impl::ending::by_cancelling, "tidy_up", app::run_tidy_up(all.instance));
     impl_->start(loops.next(), impl::ending::by_cancelling, "expire_requests",
                  app::run_expire_requests(all.instance));
+    impl_->start(loops.next(), impl::ending::by_cancelling, "digests", app::run_digests(all.instance));
+    impl_->start(loops.next(), impl::ending::by_cancelling, "pull_pacts", app::run_pull_pacts(all.instance));
     impl_->start(loops.next(), impl::ending::by_cancelling, "housekeeping", keep_house(all));
 }
 
