@@ -8,6 +8,7 @@
 #include "api/wellknown/routes.hpp"
 #include "app/receive_highlight.hpp"
 #include "cli/health.hpp"
+#include "net/txt_records.hpp"
 #include "web/pages.hpp"
 
 #include <thread>
@@ -34,8 +35,12 @@ services::services(foundation& f, std::unique_ptr<net::client> way_out)
       processor(f.uris(), f.db(), workers, resolver, verifier, [this] { post.nudge(); },
                 {.openings = app::caps_of(f.settings())}),
       receiver(f.uris(), f.db(), resolver, verifier, [this] { processor.nudge(); }),
-      visitor(f.uris(), f.db(), workers, resolver),
-      instance{f.settings(), f.uris(), f.secrets(), f.db(), workers, keys, resolver, post}
+      visitor(f.uris(), f.db(), workers, resolver), lookups(2, 64),
+      proofs(f.uris(), *client, lookups, f.db(),
+             [&f](std::string const& name) {
+                 return net::txt_records(name, f.settings().network.resolver);
+             }),
+      instance{f.settings(), f.uris(), f.secrets(), f.db(), workers, keys, resolver, post, &proofs}
 {
     resolver.on_departure([](db::transaction& tx, domain::actor const& who) {
         return app::receive_departure(tx, who, core::now());

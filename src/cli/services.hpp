@@ -10,6 +10,7 @@
 #include "inbox/verifier.hpp"
 #include "net/client.hpp"
 #include "net/server.hpp"
+#include "remote/domain_prover.hpp"
 
 #include <memory>
 
@@ -29,6 +30,8 @@ public:
     inbox::processor processor;
     inbox::receiver receiver;
     inbox::outbox_visitor visitor;
+    core::worker_pool lookups; // Of names in DNS
+    remote::domain_prover proofs;
     app::instance instance;
 
     http::router routes(); // The whole surface
