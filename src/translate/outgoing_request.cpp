@@ -207,4 +207,32 @@ std::string remove_thread(std::string const& id, domain::request const& r, domai
                [&](json::writer& out) { out.field("object", r.uri).field("target", r.uri + "#thread"); });
 }
 
+std::string ask_introduction(introduction_letter const& l, domain::actor const& owner)
+{
+    return say({l.id, "Invite", l.from, l.to},
+               [&](json::writer& out) { out.key("object").raw(l.offer).field("target", owner.uri); });
+}
+
+std::string pass_on(introduction_letter const& l, std::string const& sentence, std::string const& asked_uri)
+{
+    return say({l.id, "Invite", l.from, l.to}, [&](json::writer& out) {
+        out.key("object").raw(l.offer).field("instrument", asked_uri);
+        out.field("content", "<p>" + core::escape_html(sentence) + "</p>");
+    });
+}
+
+std::string passed_on(std::string const& id, std::string const& asked_uri, domain::actor const& introducer,
+                      domain::actor const& asker)
+{
+    return say({id, "Accept", introducer, asker}, [&](json::writer& out) { out.field("object", asked_uri); });
+}
+
+std::string delete_message(std::string const& id, std::string const& uri, domain::actor const& from,
+                           domain::actor const& to)
+{
+    return say({id, "Delete", from, to}, [&](json::writer& out) {
+        out.object("object", [&] { out.field("id", uri).field("type", "Tombstone"); });
+    });
+}
+
 } // namespace federwerk::translate

@@ -42,6 +42,22 @@ std::string undo_offer(std::string const& id, domain::request const& r, request_
 std::string receipt(std::string const& id, domain::request const& r, domain::actor const& by,
                     domain::actor const& to);
 
+// The asker's signed Offer in an Invite: from the asker, who wants it passed on; from the introducer to the
+// owner, with a sentence of theirs; and the introducer's word to the asker that it was done.
+struct introduction_letter {
+    std::string id; // Of the activity
+    domain::actor const& from;
+    domain::actor const& to;
+    std::string const& offer;
+};
+std::string ask_introduction(introduction_letter const& l, domain::actor const& owner);
+std::string pass_on(introduction_letter const& l, std::string const& sentence, std::string const& asked_uri);
+std::string passed_on(std::string const& id, std::string const& asked_uri, domain::actor const& introducer,
+                      domain::actor const& asker);
+// What somebody wrote is taken back, from who read it.
+std::string delete_message(std::string const& id, std::string const& uri, domain::actor const& from,
+                           domain::actor const& to);
+
 struct direct_message {
     std::string uri;
     std::string html;

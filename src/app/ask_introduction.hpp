@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// A member asks somebody with whom both they and the owner of an opening have worked to pass their request
+// on; and the introducer passes it on, with a sentence, or lets it lapse.
+#pragma once
+
+#include "app/along.hpp"
+#include "app/instance.hpp"
+#include "domain/introduction.hpp"
+#include "domain/request.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+namespace federwerk::app {
+
+struct introduction_file {
+    domain::introduction introduction;
+    domain::actor asker, introducer, owner;
+};
+result<introduction_file> open_introduction(db::transaction& tx, domain::introduction i);
+
+// As request_collaboration; draft.introducer is the handle. errc::invalid where that is no common
+// collaborator.
+boost::asio::awaitable<result<introduction_file>> ask_introduction(instance const& in, domain::actor asker,
+                                                                   domain::request_draft draft,
+                                                                   along<introduction_file> with = {});
+
+// By the introducer; errc::not_found for others.
+boost::asio::awaitable<result<introduction_file>>
+pass_on_introduction(instance const& in, domain::actor introducer, core::snowflake id, std::string sentence);
+boost::asio::awaitable<result<introduction_file>>
+let_introduction_lapse(instance const& in, domain::actor introducer, core::snowflake id);
+
+} // namespace federwerk::app
