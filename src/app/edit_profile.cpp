@@ -30,6 +30,8 @@ std::vector<field_error> check(profile_edit const& edit)
     at_most("bio", edit.bio.value_or(""), most_bio);
     if (edit.locale && *edit.locale != "en" && *edit.locale != "de")
         found.push_back({"locale", "must be en or de"});
+    if (edit.digest && *edit.digest != "daily" && *edit.digest != "off")
+        found.push_back({"digest", "must be daily or off"});
     if (edit.fields && edit.fields->size() > most_fields)
         found.push_back({"fields", "must be at most 8"});
     for (auto const& each : edit.fields.value_or(std::vector<plain_field>{})) {
@@ -73,6 +75,7 @@ void apply(profile_edit const& edit, db::profile& p)
     take(edit.indexable, p.actor.indexable);
     take(edit.approves_followers, p.actor.approves_followers);
     take(edit.shows_follows, p.shows_follows);
+    take(edit.digest, p.digest);
     p.actor.updated_at = core::now();
 }
 

@@ -20,7 +20,7 @@ struct plain_field {
 };
 
 struct profile_edit { // What is absent stays
-    std::optional<std::string> name, bio, locale;
+    std::optional<std::string> name, bio, locale, digest;
     std::optional<std::vector<plain_field>> fields;
     std::optional<bool> discoverable, indexable, approves_followers, shows_follows;
     std::optional<std::optional<core::snowflake>> avatar; // A picture of one's own, or none

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "db/notifications.hpp"
 
+#include "db/notification_rows.hpp"
 #include "db/values.hpp"
 
 namespace federwerk::db {
@@ -14,19 +15,68 @@ std::optional<std::int64_t> number(std::optional<core::snowflake> const& id)
 
 } // namespace
 
+std::string const notification_columns =
+    R"sql( n.id, n.member_id, n.kind, n.actor_id, n.request_id, n.opening_id,
+               n.credit_id, n.search_id, n.subject_uri, coalesce(n.once, '') AS once,
+               milliseconds(n.created_at) AS created_at, milliseconds(n.read_at) AS read_at )sql";
+
+std::vector<domain::notification> read_notifications(pqxx::result const& rows)
+{
+    std::vector<domain::notification> out;
+    for (auto const& row : rows) {
+        auto const kind = domain::parse_notification_kind(row["kind"].as<std::string>());
+        if (!kind)
+            continue;
+        out.push_back({.id = to_id(row["id"]),
+                       .member_id = to_id(row["member_id"]),
+                       .kind = *kind,
+                       .actor_id = to_optional_id(row["actor_id"]),
+                       .request_id = to_optional_id(row["request_id"]),
+                       .opening_id = to_optional_id(row["opening_id"]),
+                       .credit_id = to_optional_id(row["credit_id"]),
+                       .search_id = to_optional_id(row["search_id"]),
+                       .subject_uri = row["subject_uri"].as<std::string>(),
+                       .once = row["once"].as<std::string>(),
+                       .created_at = to_time(row["created_at"]),
+                       .read_at = to_optional_time(row["read_at"])});
+    }
+    return out;
+}
+
 result<> notify(transaction& tx, domain::notification const& n)
 {
     // What an organisation is told, each of its people is told once.
     tx.exec_params(R"sql(/* notifications.insert */
-        INSERT INTO notification (member_id, kind, actor_id, request_id, opening_id, credit_id, subject_uri, once)
-             SELECT told.id, $2, $3, $4, $5, $6, $7, nullif($8, '') || CASE WHEN told.id = $1 THEN '' ELSE '#' || told.id END
+        INSERT INTO notification (member_id, kind, actor_id, request_id, opening_id, credit_id, search_id, subject_uri, once)
+             SELECT told.id, $2, $3, $4, $5, $6, $7, $8, nullif($9, '') || CASE WHEN told.id = $1 THEN '' ELSE '#' || told.id END
                FROM (SELECT m.actor_id AS id FROM member m WHERE m.actor_id = $1
                       UNION
                      SELECT r.member_id FROM organisation_role r WHERE r.organisation_id = $1) AS told
         ON CONFLICT (once) DO NOTHING
     )sql",
                    n.member_id.value, std::string(domain::to_string(n.kind)), number(n.actor_id),
-                   number(n.request_id), number(n.opening_id), number(n.credit_id), n.subject_uri, n.once);
+                   number(n.request_id), number(n.opening_id), number(n.credit_id), number(n.search_id),
+                   n.subject_uri, n.once);
+    return {};
+}
+
+result<std::vector<domain::notification>> notifications_of(transaction& tx, core::snowflake member_id,
+                                                           std::optional<core::snowflake> before, int limit)
+{
+    return read_notifications(tx.exec_params("/* notifications.list */ SELECT" + notification_columns +
+                                                 R"sql(FROM notification n
+         WHERE n.member_id = $1 AND ($2::bigint IS NULL OR n.id < $2)
+         ORDER BY n.id DESC
+         LIMIT $3)sql",
+                                             member_id.value, number(before), limit));
+}
+
+result<> mark_read(transaction& tx, core::snowflake member_id, core::snowflake up_to, core::time_point now)
+{
+    tx.exec_params(R"sql(/* notifications.mark_read */
+        UPDATE notification SET read_at = $3::timestamptz WHERE member_id = $1 AND id <= $2 AND read_at IS NULL
+    )sql",
+                   member_id.value, up_to.value, timestamp(now));
     return {};
 }
 

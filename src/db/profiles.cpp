@@ -9,7 +9,7 @@ namespace federwerk::db {
 result<std::optional<profile>> find_profile(transaction& tx, core::snowflake actor_id)
 {
     auto const rows = tx.exec_params(std::string("/* profiles.find */ SELECT") + actor_columns + R"sql(,
-               member.bio, member.locale, member.shows_follows
+               member.bio, member.locale, member.shows_follows, member.digest
           FROM actor JOIN member ON member.actor_id = actor.id
          WHERE actor.id = $1
            FOR UPDATE
@@ -18,7 +18,8 @@ result<std::optional<profile>> find_profile(transaction& tx, core::snowflake act
     if (rows.empty())
         return std::nullopt;
     return profile{read_actor_row(rows[0]), rows[0]["bio"].as<std::string>(),
-                   rows[0]["locale"].as<std::string>(), rows[0]["shows_follows"].as<bool>()};
+                   rows[0]["locale"].as<std::string>(), rows[0]["shows_follows"].as<bool>(),
+                   rows[0]["digest"].as<std::string>()};
 }
 
 result<> update_profile(transaction& tx, profile const& p)
@@ -40,9 +41,9 @@ result<> update_profile(transaction& tx, profile const& p)
                    p.actor.approves_followers, p.actor.discoverable, p.actor.indexable, array(names),
                    array(values), timestamp(p.actor.updated_at));
     tx.exec_params(R"sql(/* profiles.update_member */
-        UPDATE member SET bio = $2, locale = $3, shows_follows = $4 WHERE actor_id = $1
+        UPDATE member SET bio = $2, locale = $3, shows_follows = $4, digest = $5 WHERE actor_id = $1
     )sql",
-                   p.actor.id.value, p.bio, p.locale, p.shows_follows);
+                   p.actor.id.value, p.bio, p.locale, p.shows_follows, p.digest);
     return {};
 }
 

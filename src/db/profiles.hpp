@@ -16,11 +16,12 @@ struct profile {
     std::string bio; // The Markdown behind actor.summary
     std::string locale;
     bool shows_follows = false;
+    std::string digest = "daily"; // Or "off": the mail of a day
 };
 
 // Of members here; the row stays locked until the transaction ends.
 result<std::optional<profile>> find_profile(transaction& tx, core::snowflake actor_id);
-// Name, summary, icon, fields, the four switches, bio, locale and updated_at.
+// Name, summary, icon, fields, the four switches, bio, locale, digest and updated_at.
 result<> update_profile(transaction& tx, profile const& p);
 
 // Several at once, in no particular order; the unknown are left out.

@@ -34,7 +34,7 @@ std::optional<notification_kind> parse_notification_kind(std::string_view text);
 struct notification {
     core::snowflake id, member_id;
     notification_kind kind = notification_kind::request_received;
-    std::optional<core::snowflake> actor_id, request_id, opening_id, credit_id;
+    std::optional<core::snowflake> actor_id, request_id, opening_id, credit_id, search_id;
     std::string subject_uri; // Anything else that it is about, or empty
     std::string once;        // The effect that it tells of; told twice it is told once
     core::time_point created_at;

@@ -16,6 +16,18 @@ failure invalid(std::string field, std::string message)
 
 } // namespace
 
+result<int> limit_of(http::request const& request)
+{
+    list_page out;
+    if (auto const limit = core::query_value(request.query, "limit"); limit && !limit->empty()) {
+        auto const end = limit->data() + limit->size();
+        auto const read = std::from_chars(limit->data(), end, out.limit);
+        if (read.ec != std::errc() || read.ptr != end || out.limit < 1 || out.limit > 100)
+            return invalid("limit", "1 to 100.");
+    }
+    return out.limit;
+}
+
 result<list_page> page_of(http::request const& request)
 {
     list_page out;
@@ -26,12 +38,7 @@ result<list_page> page_of(http::request const& request)
             return invalid("cursor", "Not a cursor that we gave out.");
         out.cursor = *id;
     }
-    if (auto const limit = core::query_value(request.query, "limit"); limit && !limit->empty()) {
-        auto const end = limit->data() + limit->size();
-        auto const read = std::from_chars(limit->data(), end, out.limit);
-        if (read.ec != std::errc() || read.ptr != end || out.limit < 1 || out.limit > 100)
-            return invalid("limit", "1 to 100.");
-    }
+    TRY(out.limit, limit_of(request));
     return out;
 }
 

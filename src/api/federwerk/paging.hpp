@@ -16,6 +16,7 @@ struct list_page {
     std::optional<core::snowflake> cursor;
     int limit = 20;
 };
+result<int> limit_of(http::request const& request);      // For lists with another cursor
 result<list_page> page_of(http::request const& request); // ?cursor=&limit=1…100
 
 // For things that have an id.

@@ -54,6 +54,7 @@ result<app::profile_edit> input(http::request const& request)
     e.name = in.optional_text("name", 1000);
     e.bio = in.optional_text("bio", 100'000);
     e.locale = in.optional_text("locale", 35);
+    e.digest = in.optional_text("digest", 20);
     e.fields = read_fields(in, body.root());
     e.discoverable = in.optional_boolean("discoverable");
     e.indexable = in.optional_boolean("indexable");
@@ -61,7 +62,7 @@ result<app::profile_edit> input(http::request const& request)
     e.shows_follows = in.optional_boolean("shows_follows");
     e.avatar = read_avatar(in);
     in.allow_only({"name", "bio", "locale", "fields", "discoverable", "indexable", "approves_followers",
-                   "shows_follows", "avatar"});
+                   "shows_follows", "digest", "avatar"});
     if (auto refused = in.refusal())
         return *refused;
     return e;
@@ -86,7 +87,7 @@ awaitable<result<http::response>> to_response(app::instance const& in, app::prof
         });
         w.field("locale", p.stored.locale).field("discoverable", actor.discoverable);
         w.field("indexable", actor.indexable).field("approves_followers", actor.approves_followers);
-        w.field("shows_follows", p.stored.shows_follows);
+        w.field("shows_follows", p.stored.shows_follows).field("digest", p.stored.digest);
         w.array("badges", [&] {
             for (auto const& badge : p.badges)
                 write_badge(w, in.uris, badge,

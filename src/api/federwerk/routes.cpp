@@ -8,9 +8,14 @@
 #include "api/federwerk/kinds.hpp"
 #include "api/federwerk/media.hpp"
 #include "api/federwerk/multiverse.hpp"
+#include "api/federwerk/notifications.hpp"
 #include "api/federwerk/openings.hpp"
+#include "api/federwerk/openapi.hpp"
+#include "api/federwerk/pacts.hpp"
 #include "api/federwerk/profile.hpp"
 #include "api/federwerk/requests.hpp"
+#include "api/federwerk/saved_searches.hpp"
+#include "api/federwerk/space_station.hpp"
 #include "api/federwerk/threads.hpp"
 
 #include <iterator>
@@ -32,13 +37,19 @@ std::vector<api_route> federwerk_table(app::instance const& in)
     add(media_routes(in));
     add(follow_routes(in));
     add(multiverse_routes(in));
+    add(discovery_routes(in));
     add(profile_routes(in));
     add(kind_routes());
     add(opening_routes(in));
     add(call_routes(in));
     add(request_routes(in));
     add(thread_routes(in));
+    add(space_station_routes(in));
+    add(saved_search_routes(in));
+    add(notification_routes(in));
     add(credit_routes(in));
+    add(pact_routes(in));
+    out.push_back(openapi_route(in, out));
     return out;
 }
 
