@@ -186,38 +186,4 @@ result<> forget_in_multiverse(transaction& tx, core::snowflake member_id, core::
     return {};
 }
 
-result<std::vector<multiverse_item>> multiverse_of(transaction& tx, core::snowflake member_id,
-                                                   std::optional<core::snowflake> before, int limit)
-{
-    // Who follows the author or is named asked for it; the rest is brought up by us, which silenced authors
-    // are not.
-    auto const rows =
-        tx.exec_params(R"sql(/* multiverse.page */
-        SELECT item.highlight_id, item.by_follow, item.by_name, item.followed_badges, item.shared_badges, item.announced_by
-          FROM multiverse_item item
-          JOIN highlight h ON h.id = item.highlight_id
-         WHERE item.member_id = $1
-           AND ($2::bigint IS NULL OR item.highlight_id < $2)
-           AND visible_to($1, h.id, h.actor_id, h.visibility, item.by_follow OR item.by_name)
-           AND NOT EXISTS (SELECT FROM block b WHERE b.actor_id = $1 AND b.blocked_id = h.actor_id)
-         ORDER BY item.highlight_id DESC
-         LIMIT $3
-    )sql",
-                       member_id.value, before ? std::optional(before->value) : std::nullopt, limit);
-    std::vector<core::snowflake> ids;
-    for (auto const& row : rows)
-        ids.push_back(to_id(row["highlight_id"]));
-    TRY(auto highlights, find_highlights(tx, ids, member_id));
-    std::vector<multiverse_item> items;
-    auto next = highlights.begin();
-    for (auto const& row : rows) {
-        if (next == highlights.end() || next->id != to_id(row["highlight_id"]))
-            continue;
-        items.push_back({std::move(*next++), row["by_follow"].as<bool>(), row["by_name"].as<bool>(),
-                         to_ids(row["followed_badges"]), to_ids(row["shared_badges"]),
-                         to_ids(row["announced_by"])});
-    }
-    return items;
-}
-
 } // namespace federwerk::db

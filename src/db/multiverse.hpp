@@ -7,8 +7,10 @@
 
 #include "db/pool.hpp"
 #include "domain/highlight.hpp"
+#include "domain/opening.hpp"
 
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace federwerk::db {
@@ -33,12 +35,25 @@ result<> back_fill_multiverse(transaction& tx, core::snowflake member_id, core::
 // A follow that ended takes its reason away, and the items that have no other.
 result<> forget_in_multiverse(transaction& tx, core::snowflake member_id, core::snowflake followed_id);
 
+// A highlight or an opening, and why it is there. Openings are not written down beforehand: they end, fill up
+// and are closed, so what is open is asked when the page is read.
 struct multiverse_item {
-    domain::highlight highlight;
-    bool by_follow = false, by_name = false;
+    std::optional<domain::highlight> highlight;
+    std::optional<domain::opening> opening;
+    bool by_follow = false, by_name = false, by_credit = false; // by_credit: of somebody one credit away
     std::vector<core::snowflake> followed_badges, shared_badges, announced_by;
-};
-result<std::vector<multiverse_item>> multiverse_of(transaction& tx, core::snowflake member_id,
-                                                   std::optional<core::snowflake> before, int limit);
 
+    core::snowflake id() const { return highlight ? highlight->id : opening->id; }
+    core::snowflake actor_id() const { return highlight ? highlight->actor_id : opening->actor_id; }
+};
+struct multiverse_filter {
+    std::optional<core::snowflake> badge_id;
+    std::string kind;     // Of openings: highlights have none
+    std::string language; // "de" finds "de-CH" too
+    std::string host;     // Of the author or owner
+};
+// Newest first, always in the same order.
+result<std::vector<multiverse_item>> multiverse_of(transaction& tx, core::snowflake member_id,
+                                                   std::optional<core::snowflake> before, int limit,
+                                                   multiverse_filter const& filter = {});
 } // namespace federwerk::db

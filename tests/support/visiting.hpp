@@ -78,7 +78,7 @@ struct visiting : inbox_world {
         base.in_transaction([&](db::transaction& tx) {
             auto const items = db::multiverse_of(tx, alice.id, std::nullopt, 50).value();
             for (auto const& item : items)
-                out += item.highlight.html;
+                out += item.highlight ? item.highlight->html : item.opening->html;
         });
         return out;
     }

@@ -4,8 +4,11 @@
 #include "api/federwerk/actor_entry.hpp"
 #include "api/federwerk/badges.hpp"
 #include "api/federwerk/highlights.hpp"
+#include "api/federwerk/opening_entry.hpp"
 #include "api/federwerk/paging.hpp"
 #include "api/federwerk/routes.hpp"
+#include "core/text.hpp"
+#include "core/url.hpp"
 #include "db/badges.hpp"
 #include "db/multiverse.hpp"
 #include "db/profiles.hpp"
@@ -18,6 +21,12 @@ namespace {
 
 using ids = std::vector<core::snowflake>;
 
+failure refused(std::string field, std::string message)
+{
+    return {
+        errc::invalid, "a filter that finds nothing", "This filter is not understood.", {{field, message}}};
+}
+
 // A page with everything that its reasons name.
 struct shown {
     std::vector<db::multiverse_item> items;
@@ -25,13 +34,33 @@ struct shown {
     std::map<core::snowflake, domain::badge> badges;
 };
 
-result<shown> find(db::transaction& tx, core::snowflake member_id, list_page const& page)
+// ?badge=&kind=&language=&instance=: absent ones let everything through.
+result<db::multiverse_filter> filter_of(db::transaction& tx, http::request const& request)
+{
+    auto const asked = [&](std::string_view name) {
+        return core::lower_ascii(core::query_value(request.query, name).value_or(""));
+    };
+    db::multiverse_filter filter{std::nullopt, asked("kind"), asked("language"), asked("instance")};
+    if (!filter.kind.empty() && !domain::find_kind(filter.kind))
+        return refused("kind", "is not in the list of kinds");
+    if (auto const slug = asked("badge"); !slug.empty()) {
+        TRY(auto const badge, db::find_badge_by_slug(tx, slug));
+        if (!badge)
+            return refused("badge", "there is no such badge here");
+        filter.badge_id = badge->id;
+    }
+    return filter;
+}
+
+result<shown> find(db::transaction& tx, core::snowflake member_id, http::request const& request,
+                   list_page const& page)
 {
     shown s;
-    TRY(s.items, db::multiverse_of(tx, member_id, page.cursor, page.limit + 1));
+    TRY(auto const filter, filter_of(tx, request));
+    TRY(s.items, db::multiverse_of(tx, member_id, page.cursor, page.limit + 1, filter));
     ids actors, badges;
     for (auto const& item : s.items) {
-        actors.push_back(item.highlight.actor_id);
+        actors.push_back(item.actor_id());
         actors.insert(actors.end(), item.announced_by.begin(), item.announced_by.end());
         badges.insert(badges.end(), item.followed_badges.begin(), item.followed_badges.end());
         badges.insert(badges.end(), item.shared_badges.begin(), item.shared_badges.end());
@@ -74,9 +103,11 @@ void write_because(json::writer& w, domain::uris const& uris, shown const& s, db
 {
     w.array("because", [&] {
         if (item.by_name)
-            write_actor_reason(w, "named", s, item.highlight.actor_id);
+            write_actor_reason(w, "named", s, item.actor_id());
         if (item.by_follow)
-            write_actor_reason(w, "follow", s, item.highlight.actor_id);
+            write_actor_reason(w, "follow", s, item.actor_id());
+        if (item.by_credit)
+            write_actor_reason(w, "credit", s, item.actor_id());
         write_badge_reasons(w, uris, "badge", s, item.followed_badges);
         write_badge_reasons(w, uris, "shared_badge", s, item.shared_badges);
         for (auto const id : item.announced_by)
@@ -84,31 +115,48 @@ void write_because(json::writer& w, domain::uris const& uris, shown const& s, db
     });
 }
 
+void write_item(json::writer& w, app::instance const& in, shown const& s, db::multiverse_item const& item,
+                core::snowflake viewer_id)
+{
+    auto const author = s.actors.find(item.actor_id());
+    auto const by = author == s.actors.end() ? domain::actor{} : author->second;
+    w.object([&] {
+        if (item.highlight)
+            write_highlight(w.key("highlight"), in.uris, *item.highlight, by, viewer_id);
+        else
+            write_opening(w.key("opening"), in.uris, *item.opening, by, core::now());
+        write_because(w, in.uris, s, item);
+    });
+}
+
+core::time_point published(db::multiverse_item const& item)
+{
+    return item.highlight ? item.highlight->published : item.opening->published;
+}
+
 std::optional<std::string> cut_items(std::vector<db::multiverse_item>& items, int limit)
 {
     if (items.size() <= static_cast<std::size_t>(limit))
         return std::nullopt;
     items.erase(items.begin() + limit, items.end());
-    return items.back().highlight.id.text();
+    return items.back().id().text();
 }
 
 boost::asio::awaitable<result<http::response>> list(app::instance const& in, call c)
 {
     CO_TRY(auto const page, page_of(c.request));
-    CO_TRY(auto s, co_await in.db.run([&](db::transaction& tx) { return find(tx, c.viewer_id(), page); }));
+    CO_TRY(auto s,
+           co_await in.db.run([&](db::transaction& tx) { return find(tx, c.viewer_id(), c.request, page); }));
     auto const next = cut_items(s.items, page.limit);
     json::writer w;
     w.object([&] {
         w.array("items", [&] {
             for (auto const& item : s.items)
-                w.object([&] {
-                    w.key("highlight");
-                    write_highlight(w, in.uris, item.highlight, s.actors[item.highlight.actor_id],
-                                    c.viewer_id());
-                    write_because(w, in.uris, s, item);
-                });
+                write_item(w, in, s, item, c.viewer_id());
         });
         w.field("next", next);
+        // The feed has an end: everything since then has been seen.
+        w.field("since", next || s.items.empty() ? std::nullopt : std::optional(published(s.items.back())));
     });
     co_return json_response(200, w.take());
 }
@@ -123,7 +171,7 @@ std::vector<api_route> multiverse_routes(app::instance const& in)
              "read",
              0,
              [&in](call c) { return list(in, std::move(c)); },
-             {"", "multiverse", 200, "cursor limit"}}};
+             {"", "multiverse", 200, "cursor limit badge kind language instance"}}};
 }
 
 } // namespace federwerk::api

@@ -7,5 +7,6 @@
 namespace federwerk::api {
 
 std::vector<api_route> multiverse_routes(app::instance const& in);
+std::vector<api_route> discovery_routes(app::instance const& in); // discovery.cpp
 
 } // namespace federwerk::api

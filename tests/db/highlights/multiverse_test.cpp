@@ -35,7 +35,7 @@ TEST_CASE("a highlight reaches each member once, with every reason", "[db][multi
         REQUIRE(db::fan_out(tx, h));
         auto const of_bo = multiverse(tx, bo);
         REQUIRE(of_bo.size() == 1);
-        CHECK(of_bo[0].highlight.id == h.id);
+        CHECK(of_bo[0].highlight->id == h.id);
         CHECK(of_bo[0].by_follow);
         CHECK(of_bo[0].followed_badges == std::vector{rust.id});
         CHECK(of_bo[0].shared_badges.size() == 2);
@@ -126,7 +126,7 @@ TEST_CASE("a new follow brings the newest twenty, and its end takes them away", 
         REQUIRE(db::back_fill_multiverse(tx, bo.id, alice.id));
         REQUIRE(db::back_fill_multiverse(tx, bo.id, alice.id));
         CHECK(multiverse(tx, bo).size() == 20);
-        CHECK(multiverse(tx, bo).front().highlight.id == newest);
+        CHECK(multiverse(tx, bo).front().highlight->id == newest);
         REQUIRE(db::forget_in_multiverse(tx, bo.id, alice.id));
         CHECK(multiverse(tx, bo).empty());
     });

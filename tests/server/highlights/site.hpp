@@ -39,6 +39,7 @@ public:
         router_.add(api::guard(in, api::badge_routes(in)));
         router_.add(api::guard(in, api::highlight_routes(in)));
         router_.add(api::guard(in, api::multiverse_routes(in)));
+        router_.add(api::guard(in, api::discovery_routes(in)));
         router_.add(api::guard(in, api::profile_routes(in)));
         router_.add(api::guard(in, api::media_routes(in)));
         router_.add(api::guard(in, api::follow_routes(in)));
