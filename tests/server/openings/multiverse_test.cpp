@@ -3,6 +3,7 @@
 
 using namespace federwerk;
 using tests::scene;
+using tests::text_of;
 
 namespace {
 
