@@ -57,10 +57,18 @@ void measure_guarded(std::string const& program, std::filesystem::path const& fo
     measure_signed_reading(where, who, others, most, out);
 }
 
+void measure_search(std::string const& program, std::filesystem::path const& folder, report& out)
+{
+    instance where(program, folder);
+    auto const who = make_author(where);
+    measure_station(where, who, out);
+}
+
 void run_all(std::string const& program, std::filesystem::path const& folder, report& out)
 {
     auto const most = measure_open(program, folder / "open", out);
     measure_guarded(program, folder / "guarded", most, out);
+    measure_search(program, folder / "station", out);
 }
 
 } // namespace

@@ -26,4 +26,7 @@ void measure_fan_out(instance& where, author const& who, crowd& others, limits c
 // The same while hosts are dead and slow: how long the others wait (they stay so).
 void measure_ill_fan_out(instance& where, author const& who, crowd& others, limits const& most, report& out);
 
+// Searches among 100,000 openings, beside an indexed query of one table.
+void measure_station(instance& where, author const& who, report& out);
+
 } // namespace federwerk::bench
