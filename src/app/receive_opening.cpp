@@ -30,8 +30,20 @@ bool is_public(domain::opening const& o)
     return o.audience == domain::audience::everyone;
 }
 
+// Our station stands for everybody here, but only with the instances with which a pact holds.
+result<> leave_out_station(db::transaction& tx, domain::uris const& uris, domain::actor const& owner,
+                           std::vector<core::snowflake>& recipients)
+{
+    TRY(auto const station, db::find_actor_by_uri(tx, uris.station()));
+    TRY(bool const holds, db::pact_holds(tx, owner.host));
+    if (station && !holds)
+        std::erase(recipients, station->id);
+    return {};
+}
+
 // Whose inbox it came to, whom it names, and its owner's followers where it says so.
-result<std::vector<core::snowflake>> recipients_of(db::transaction& tx, translate::remote_opening const& in,
+result<std::vector<core::snowflake>> recipients_of(db::transaction& tx, domain::uris const& uris,
+                                                   translate::remote_opening const& in,
                                                    domain::actor const& owner,
                                                    std::optional<core::snowflake> came_to)
 {
@@ -45,7 +57,9 @@ result<std::vector<core::snowflake>> recipients_of(db::transaction& tx, translat
             named.push_back(who->uri);
     }
     bool const to_followers = owner.followers && std::ranges::find(named, *owner.followers) != named.end();
-    return db::recipients_here(tx, named, to_followers ? std::optional(owner.id) : std::nullopt);
+    TRY(out, db::recipients_here(tx, named, to_followers ? std::optional(owner.id) : std::nullopt));
+    TRY_VOID(leave_out_station(tx, uris, owner, out));
+    return out;
 }
 
 // Each new one counts, whatever becomes of it later: deleting does not make room for more on the same day.
@@ -156,7 +170,7 @@ result<intake> take_in_opening(db::transaction& tx, domain::uris const& uris, tr
     TRY(bool const deleted, db::is_deleted(tx, uri, owner.id));
     if (deleted || owner.state == domain::actor_state::suspended || owner.state == domain::actor_state::gone)
         return intake::unconcerned;
-    TRY(auto recipients, recipients_of(tx, in, owner, how.recipient));
+    TRY(auto recipients, recipients_of(tx, uris, in, owner, how.recipient));
     TRY(auto o, incoming_opening(tx, uris, std::move(in), owner));
     o.recipients = std::move(recipients);
     o.fetched_at = now;

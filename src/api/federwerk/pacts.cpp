@@ -134,11 +134,21 @@ std::vector<api_route> pact_routes(app::instance const& in)
     constexpr std::size_t small = 32 * 1024;
     using http::method;
     return {
-        {method::get, at("/pacts"), who::admin, "read", 0, [&in](call) { return list(in); }},
-        {method::post, at("/pacts"), who::admin, "write", small,
-         [&in](call c) { return make(in, std::move(c)); }},
-        {method::patch, at("/pacts/{host}"), who::admin, "write", small,
-         [&in](call c) { return change(in, std::move(c)); }},
+        {method::get, at("/pacts"), who::admin, "read", 0, [&in](call) { return list(in); }, {"", "pacts"}},
+        {method::post,
+         at("/pacts"),
+         who::admin,
+         "write",
+         small,
+         [&in](call c) { return make(in, std::move(c)); },
+         {"pact_request", "pact", 201}},
+        {method::patch,
+         at("/pacts/{host}"),
+         who::admin,
+         "write",
+         small,
+         [&in](call c) { return change(in, std::move(c)); },
+         {"pact_edit_request", "pact"}},
         {method::delete_, at("/pacts/{host}"), who::admin, "write", 0,
          [&in](call c) { return end(in, std::move(c)); }},
     };
