@@ -44,7 +44,8 @@ result<domain::actor> find_organisation_for(db::transaction& tx, domain::actor c
     if (auto const own = "@" + authority; name.ends_with(own))
         name.resize(name.size() - own.size());
     TRY(auto found, db::find_local_actor(tx, name));
-    if (found && found->id != member.id && found->kind == domain::actor_kind::organization) {
+    if (found && found->id != member.id && found->kind == domain::actor_kind::organization &&
+        found->verified) {
         TRY(auto const allowed, acts_for(tx, member, found->id));
         if (allowed)
             return std::move(*found);

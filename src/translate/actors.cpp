@@ -104,6 +104,7 @@ void write_profile(json::writer& out, domain::uris const& uris, domain::actor co
     write_icon(out, member);
     write_fields(out, member.fields);
     out.array("tag", [&] { write_badge_tags(out, uris, worn); });
+    out.optional("verifiedDomain", member.verified);
     out.field("alsoKnownAs", member.also_known_as).optional("movedTo", member.moved_to);
     auto const lists = member.discoverable ? vocab::public_audience : std::string_view(member.uri);
     out.object("interactionPolicy", [&] { write_rule(out, "canFeature", lists); }); // FEP-7aa9

@@ -113,6 +113,16 @@ std::string until(domain::opening const& o, bool german)
     return std::string(phrase{"until ", "bis "}.in(german)) + day;
 }
 
+// Behind a call stands whoever proved that the domain is theirs.
+std::string origin(domain::actor const& owner, bool german)
+{
+    if (!owner.verified)
+        return {};
+    auto const& name = owner.name.empty() ? owner.username : owner.name;
+    return german ? "von " + name + ", verifiziert über " + *owner.verified
+                  : "from " + name + ", verified via " + *owner.verified;
+}
+
 std::string hashtags(domain::uris const& uris, domain::opening const& o)
 {
     std::string out;
@@ -151,7 +161,7 @@ std::string opening_html(domain::uris const& uris, domain::opening const& o, dom
     bool const german = is_german(o.language.value_or("en"));
     auto const page = core::escape_html(opening_page(uris, o, owner));
     std::string out = "<p><strong>" + core::escape_html(headline(o, german)) + "</strong></p>";
-    out += paragraph(seats(o, german)) + o.html;
+    out += paragraph(origin(owner, german)) + paragraph(seats(o, german)) + o.html;
     out += paragraph(
         joined({terms(o, german), place(o, german), joined(o.languages, "/"), until(o, german)}, " · "));
     for (auto const& question : o.questions)

@@ -155,6 +155,8 @@ data opening_view(domain::uris const& uris, locale const& language, domain::open
     out.set("user", owner.username);
     out.set("host", owner.host);
     out.set("face", face(owner, ""));
+    out.set("verified", owner.verified ? data(language.format("verified_via", {{"domain", *owner.verified}}))
+                                       : data(false));
     out.set("html", or_false(o.html));
     out.set("written_in", or_false(o.language));
     out.set("facts", facts(language, o));

@@ -50,6 +50,8 @@ result<domain::actor> actor_at(db::transaction& tx, std::string const& uri)
     if (uri.empty())
         return absent;
     TRY(auto const found, db::find_actor_by_uri(tx, uri));
+    if (found && found->kind == domain::actor_kind::organization && !found->verified)
+        return absent; // Claimed by somebody, and nothing that speaks
     if (found && found->local && found->state != domain::actor_state::gone)
         return *found;
     TRY(auto const tombstone, db::find_tombstone(tx, uri));

@@ -26,6 +26,7 @@ void write_actor(json::writer& w, domain::actor const& a)
         w.field("id", a.id).field("uri", a.uri).field("handle", a.handle()).field("name", a.name);
         w.field("kind", kind_name(a.kind)).field("local", a.local);
         w.field("url", a.url.value_or(a.uri)).field("icon_url", a.icon_url);
+        w.field("verified", a.verified);
     });
 }
 

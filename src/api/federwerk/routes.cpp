@@ -11,6 +11,7 @@
 #include "api/federwerk/notifications.hpp"
 #include "api/federwerk/openings.hpp"
 #include "api/federwerk/openapi.hpp"
+#include "api/federwerk/organisations.hpp"
 #include "api/federwerk/pacts.hpp"
 #include "api/federwerk/profile.hpp"
 #include "api/federwerk/requests.hpp"
@@ -48,6 +49,7 @@ std::vector<api_route> federwerk_table(app::instance const& in)
     add(saved_search_routes(in));
     add(notification_routes(in));
     add(credit_routes(in));
+    add(organisation_routes(in));
     add(pact_routes(in));
     out.push_back(openapi_route(in, out));
     return out;

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "api/federwerk/organisations.hpp"
+
+#include "api/body.hpp"
+#include "api/federwerk/actor_entry.hpp"
+#include "api/federwerk/named_member.hpp"
+#include "api/federwerk/routes.hpp"
+#include "api/idempotency.hpp"
+#include "app/make_organisation.hpp"
+#include "app/organisation_people.hpp"
+#include "app/prove_organisation.hpp"
+#include "json/reader.hpp"
+
+namespace federwerk::api {
+
+namespace {
+
+using boost::asio::awaitable;
+
+// What has to be put where.
+void write_proof(json::writer& w, app::organisation_file const& file)
+{
+    auto const& o = file.proof;
+    auto const text = domain::proof_text(o.token.value_or(""));
+    w.object("proof", [&] {
+        w.field("token", o.token.value_or(""));
+        w.object("dns", [&] {
+            w.field("name", domain::proof_record(o.domain)).field("type", "TXT").field("value", text);
+        });
+        // The second line is for other servers, which know the organisation by its id.
+        w.object("file", [&] {
+            w.field("url", domain::proof_file(o.domain))
+                .field("content", text + "\n" + file.actor.uri + "\n");
+        });
+        w.key("method");
+        o.method ? w.value(to_string(*o.method)) : w.null();
+        w.field("checked_at", o.checked_at).field("failing_since", o.failing_since);
+    });
+}
+
+void write_people(json::writer& w, app::organisation_file const& file)
+{
+    w.array("people", [&] {
+        for (auto const& each : file.people)
+            w.object([&] {
+                w.key("member");
+                write_actor(w, each.actor);
+                w.field("role", to_string(each.role));
+            });
+    });
+}
+
+void write_organisation(json::writer& w, app::organisation_file const& file)
+{
+    auto const& a = file.actor;
+    w.object([&] {
+        w.field("id", a.id).field("uri", a.uri).field("handle", a.handle()).field("name", a.name);
+        w.field("url", a.url.value_or(a.uri)).field("icon_url", a.icon_url).field("html", a.summary);
+        w.field("domain", file.proof.domain).field("state", to_string(file.proof.state));
+        w.field("verified", a.verified).field("verified_at", file.proof.verified_at);
+        w.key("role");
+        file.role ? w.value(to_string(*file.role)) : w.null();
+        if (file.role) {
+            write_proof(w, file);
+            write_people(w, file);
+        }
+    });
+}
+
+http::response to_response(unsigned status, app::organisation_file const& file)
+{
+    json::writer w;
+    write_organisation(w, file);
+    return json_response(status, w.take());
+}
+
+result<app::new_organisation> input(http::request const& request)
+{
+    TRY(auto const body, parse_body(request));
+    json::reader in(body.root());
+    app::new_organisation wanted;
+    wanted.handle = in.text("handle", 40, 1);
+    wanted.name = in.text("name", 100, 1);
+    wanted.domain = in.text("domain", 253, 1);
+    wanted.about = in.optional_text("about", 1'000).value_or("");
+    in.allow_only({"handle", "name", "domain", "about"});
+    if (auto refused = in.refusal())
+        return *refused;
+    return wanted;
+}
+
+awaitable<result<http::response>> make(app::instance const& in, call c)
+{
+    CO_TRY(auto wanted, input(c.request));
+    auto const answer = [](app::organisation_file const& file) { return to_response(201, file); };
+    auto with = kept<app::organisation_file>(c, answer);
+    CO_TRY(auto const made,
+           co_await app::make_organisation(in, c.viewer->actor, std::move(wanted), std::move(with)));
+    co_return answer(made);
+}
+
+awaitable<result<http::response>> read(app::instance const& in, call c)
+{
+    std::string const name(c.request.parameter("id"));
+    auto const open = [&](db::transaction& tx) {
+        return app::open_organisation(tx, in.uris, name, c.viewer_id());
+    };
+    CO_TRY(auto const file, co_await in.db.run(open));
+    co_return to_response(200, file);
+}
+
+awaitable<result<http::response>> list(app::instance const& in, call c)
+{
+    auto const open = [&](db::transaction& tx) -> result<std::vector<app::organisation_file>> {
+        std::vector<app::organisation_file> out;
+        TRY(auto const seats, db::organisations_of(tx, c.viewer_id()));
+        for (auto const& seat : seats) {
+            TRY(auto file, app::reopen_organisation(tx, seat.organisation_id, c.viewer_id()));
+            out.push_back(std::move(file));
+        }
+        return out;
+    };
+    CO_TRY(auto const files, co_await in.db.run(open));
+    json::writer w;
+    w.object([&] {
+        w.array("items", [&] {
+            for (auto const& file : files)
+                write_organisation(w, file);
+        });
+        w.key("next").null();
+    });
+    co_return json_response(200, w.take());
+}
+
+awaitable<result<http::response>> prove(app::instance const& in, call c)
+{
+    std::string const name(c.request.parameter("id"));
+    CO_TRY(auto const file, co_await app::prove_organisation(in, c.viewer->actor, name));
+    co_return to_response(200, file);
+}
+
+awaitable<result<http::response>> change(app::instance const& in, call c, std::string member,
+                                         std::optional<domain::organisation_role> role)
+{
+    std::string const name(c.request.parameter("id"));
+    auto const write = [&](db::transaction& tx) -> result<app::organisation_file> {
+        auto whom = find_named_member(tx, in.uris, member);
+        if (!whom && whom.error().code == errc::not_found)
+            return failure{errc::invalid,
+                           "no member " + member,
+                           "This is nobody of this instance.",
+                           {{"member", "must be a member of this instance"}}};
+        if (!whom)
+            return whom.error();
+        return app::change_role(tx, in.uris, name, c.viewer->actor, *whom, role);
+    };
+    CO_TRY(auto const file, co_await in.db.run(write));
+    co_return to_response(200, file);
+}
+
+awaitable<result<http::response>> put_person(app::instance const& in, call c)
+{
+    CO_TRY(auto const body, parse_body(c.request));
+    json::reader reading(body.root());
+    auto member = reading.text("member", 320, 1);
+    auto const role = domain::parse_organisation_role(reading.text("role", 10, 1));
+    if (!role)
+        reading.refuse("role", "must be owner, admin or scout");
+    reading.allow_only({"member", "role"});
+    if (auto refused = reading.refusal())
+        co_return *refused;
+    co_return co_await change(in, std::move(c), std::move(member), role);
+}
+
+awaitable<result<http::response>> remove_person(app::instance const& in, call c)
+{
+    std::string member(c.request.parameter("member"));
+    CO_TRY_VOID(co_await change(in, std::move(c), std::move(member), std::nullopt));
+    co_return http::response{.status = 204};
+}
+
+} // namespace
+
+std::vector<api_route> organisation_routes(app::instance const& in)
+{
+    auto const all = std::string(federwerk_prefix) + "/organisations", one = all + "/{id}";
+    return {
+        {http::method::get,
+         all,
+         who::member,
+         "read",
+         0,
+         [&in](call c) { return list(in, std::move(c)); },
+         {"", "organisations"}},
+        {http::method::post,
+         all,
+         who::member,
+         "write",
+         16 * 1024,
+         [&in](call c) { return make(in, std::move(c)); },
+         {"organisation_request", "organisation", 201}},
+        {http::method::get,
+         one,
+         who::anybody,
+         "",
+         0,
+         [&in](call c) { return read(in, std::move(c)); },
+         {"", "organisation"}},
+        {http::method::post,
+         one + "/proof",
+         who::member,
+         "write",
+         1024,
+         [&in](call c) { return prove(in, std::move(c)); },
+         {"", "organisation"}},
+        {http::method::put,
+         one + "/people",
+         who::member,
+         "write",
+         4 * 1024,
+         [&in](call c) { return put_person(in, std::move(c)); },
+         {"organisation_person_request", "organisation"}},
+        {http::method::delete_, one + "/people/{member}", who::member, "write", 0,
+         [&in](call c) { return remove_person(in, std::move(c)); }},
+    };
+}
+
+} // namespace federwerk::api
