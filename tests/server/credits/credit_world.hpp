@@ -61,6 +61,10 @@ struct credit_world : inbox_world {
             }));
         bo.live_in(world);
         cy.live_in(world);
+        // Known before: a member waits five seconds at most for a look-up, and tests run on slow machines.
+        remote::budget spend;
+        REQUIRE(run(remote.actor(bo.uri, spend)));
+        REQUIRE(run(remote.actor(cy.uri, spend)));
         token = token_of(alice);
     }
 
