@@ -92,6 +92,10 @@ asio::awaitable<result<>> gatherer::add(wanted const& what, context const& c, kn
         CO_TRY(auto const gone, co_await is_gone(uri, spend));
         known.gone[uri] = gone;
     }
+    for (auto const& which : what.offers) {
+        CO_TRY(auto found, co_await app::prove_offer(remote_, which.embedded, spend));
+        known.offers.insert_or_assign(which.id, std::move(found));
+    }
     for (auto const& uri : what.authorizations) {
         auto found = co_await app::fetch_authorization(remote_, uri, spend);
         known.authorizations.insert_or_assign(uri, std::move(found));

@@ -22,6 +22,7 @@ constexpr std::array table{
     verb{"Add", verbs::feature_needs, verbs::add},
     verb{"Remove", verbs::nothing, verbs::remove},
     verb{"Offer", verbs::offer_needs, verbs::offer},
+    verb{"Invite", verbs::invite_needs, verbs::invite},
     verb{"TentativeAccept", verbs::nothing, verbs::tentative_accept},
     verb{"CreditRequest", verbs::credit_request_needs, verbs::credit_request},
     verb{"LikeRequest", verbs::nothing, verbs::refuse_interaction},

@@ -4,6 +4,7 @@
 // transaction.
 #pragma once
 
+#include "app/prove_offer.hpp"
 #include "app/receive_credit.hpp"
 #include "app/receive_opening.hpp"
 #include "db/inbox_items.hpp"
@@ -36,6 +37,7 @@ struct known_things {
     std::map<std::string, known_note> notes;
     std::map<std::string, bool> gone; // Whether its home says so
     app::known_authorizations authorizations;
+    std::map<std::string, app::proven_offer> offers; // That others hand on
 };
 
 struct context {
@@ -54,10 +56,11 @@ struct wanted {
     std::vector<vocab::reference> notes;   // Embedded where that may be trusted (T-12), else from their home
     std::vector<std::string> gone;         // Is it gone where it was?
     std::vector<std::string> authorizations; // Of credits. Not to get one is no failure: the verb decides
+    std::vector<vocab::reference> offers;    // Embedded, of others than who speaks
     bool nothing() const
     {
         return actors.empty() && fresh_actors.empty() && notes.empty() && gone.empty() &&
-               authorizations.empty();
+               authorizations.empty() && offers.empty();
     }
 };
 
@@ -101,6 +104,8 @@ result<wanted> credit_request_needs(context const&);
 result<outcome> credit_request(db::transaction&, context const&);
 result<wanted> offer_needs(context const&);
 result<outcome> offer(db::transaction&, context const&);
+result<wanted> invite_needs(context const&);
+result<outcome> invite(db::transaction&, context const&);
 result<outcome> tentative_accept(db::transaction&, context const&);
 result<outcome> refuse_interaction(db::transaction&, context const&);
 result<outcome> drop(db::transaction&, context const&);

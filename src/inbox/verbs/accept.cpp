@@ -44,7 +44,7 @@ result<bool> reject_credit(db::transaction& tx, context const& c)
     return app::receive_refusal(tx, c.uris, c.known.actor, c.activity.object->id, c.now);
 }
 
-constexpr taker accepted[] = {accept_credit, accept_request};
+constexpr taker accepted[] = {accept_credit, accept_request, accept_introduction};
 constexpr taker rejected[] = {reject_credit, reject_request};
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Requests for an openness or a seat of ours, and what is answered to requests of ours (FEP-0837): Offer,
 // TentativeAccept, Accept, Reject, Undo, and the receipts.
+#include "app/receive_introduction.hpp"
 #include "app/receive_request.hpp"
 #include "content/html.hpp"
 #include "core/text.hpp"
@@ -96,12 +97,14 @@ result<outcome> offer(db::transaction& tx, context const& c)
 result<outcome> tentative_accept(db::transaction& tx, context const& c)
 {
     TRY(auto const id, object_id(c));
+    TRY_VOID(app::ensure_passed_on(tx, c.known.actor, id, c.now));
     TRY(bool const known, app::receive_interest(tx, c.known.actor, id, c.now));
     return outcome(known ? "done" : "ignored: nobody here asked");
 }
 
 result<bool> accept_request(db::transaction& tx, context const& c)
 {
+    TRY_VOID(app::ensure_passed_on(tx, c.known.actor, c.activity.object->id, c.now));
     // The agreement lives with who accepts; without one of its own the Accept stands for it.
     auto const& named = c.activity.result;
     auto const agreement = named && trust::same_origin(c.activity.actor, *named) ? *named : c.activity.id;
@@ -110,6 +113,7 @@ result<bool> accept_request(db::transaction& tx, context const& c)
 
 result<bool> reject_request(db::transaction& tx, context const& c)
 {
+    TRY_VOID(app::ensure_passed_on(tx, c.known.actor, c.activity.object->id, c.now));
     return app::receive_rejection(tx, c.known.actor, c.activity.object->id, c.now);
 }
 
