@@ -7,6 +7,7 @@
 #include "cli/domain_block.hpp"
 #include "cli/foundation.hpp"
 #include "cli/keys.hpp"
+#include "cli/organisation.hpp"
 #include "cli/pact.hpp"
 #include "cli/serve.hpp"
 
@@ -110,6 +111,7 @@ int run(int argc, char** argv)
     add_waitlist_command(app, choose_action);
     add_token_command(app, choose_action);
     add_domain_command(app, choose_action);
+    add_organisation_command(app, choose_action);
     add_pact_command(app, choose_action);
     CLI11_PARSE(app, argc, argv);
 
