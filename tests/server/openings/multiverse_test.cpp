@@ -66,7 +66,7 @@ TEST_CASE("what is closed, full or not for somebody is not in their Multiverse",
     f.follow(f.bo.actor.id, f.alice.actor.id);
     auto const open = f.made_id("/openings", f.openness()), closed = f.made_id("/openings", f.openness()),
                full = f.made_id("/openings", f.openness());
-    f.made_id("/openings", f.openness(R"(,"exclusions":["bo"])"));
+    f.made_id("/openings", f.openness(R"(,"exclusions":["bo@a.test"])"));
     f.made_id("/openings", f.openness(R"(,"audience":"two_credits")"));
     CHECK(f.post("/openings/" + closed + "/close", "", f.alice).status == 200);
     f.base.commit([&](db::transaction& tx) {
@@ -139,7 +139,7 @@ TEST_CASE("looking around shows who wants to be found, new badges, and what will
     REQUIRE(made.status == 201);
     auto const soon = f.made_id("/openings", f.openness(R"(,"ends_at":")" + f.in_days(3) + "\""));
     f.made_id("/openings", f.openness());
-    f.made_id("/openings", f.openness(R"(,"exclusions":["bo"],"ends_at":")" + f.in_days(2) + "\""));
+    f.made_id("/openings", f.openness(R"(,"exclusions":["bo@a.test"],"ends_at":")" + f.in_days(2) + "\""));
 
     auto const answer = f.get(f.api + "/discovery", f.bo.token);
     REQUIRE(answer.status == 200);
