@@ -84,7 +84,7 @@ TEST_CASE("A reply to a call takes the seat whose number it begins with, else th
     auto const [text, first_taken, position] = GENERATE(table<std::string, bool, int>(
         {{"Me", false, 0}, {"2. Me", false, 1}, {"#2 Me", true, 1}, {"Me", true, 1}, {"3 Me", false, 0}}));
     if (first_taken)
-        w.sql("UPDATE opening_seat SET taken = places WHERE position = 0");
+        w.sql("UPDATE seat SET taken = places WHERE position = 0");
     CHECK(w.take(w.bo.post(with(reply(w, o), words, text))) == "done");
     CHECK(w.request("https://b.test/s/statuses/110").position == position);
 }

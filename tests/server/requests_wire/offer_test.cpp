@@ -35,10 +35,12 @@ TEST_CASE("An Offer for a seat becomes a request, in whatever way its sender wri
 {
     wire_world w;
     auto const o = w.opening_of_alice();
-    auto const seat = o.seats.front().uri;
-    auto const object =
-        GENERATE_COPY(agreement(seat), agreement(seat, "one", "1"), agreement(seat, "om2:one", R"("1.0")"),
-                      agreement(seat, "one", R"("1")", "stiplulates"));
+    auto const [unit, value, key] =
+        GENERATE(table<std::string, std::string, std::string>({{"one", R"("1")", "stipulates"},
+                                                               {"one", "1", "stipulates"},
+                                                               {"om2:one", R"("1.0")", "stipulates"},
+                                                               {"one", R"("1")", "stiplulates"}}));
+    auto const object = agreement(o.seats.front().uri, unit, value, key);
     CHECK(w.says(w.bo, "Offer", object, R"(,"content":"<p>I can <b>help</b></p>","answers":["Yes"])") ==
           "done");
     auto const r = w.request("https://b.test/v/1");
@@ -80,9 +82,9 @@ TEST_CASE("An Offer of another quantity, or without what is asked for in return,
 {
     wire_world w;
     auto const o = w.opening_of_alice();
-    auto const seat = o.seats.front().uri;
-    auto const object = GENERATE_COPY(agreement(seat, "one", R"("2")"), agreement(seat, "hour"),
-                                      agreement(o.uri + "#seat-9"));
+    auto const [seat, unit, value] = GENERATE(table<std::string, std::string, std::string>(
+        {{"#primary", "one", R"("2")"}, {"#primary", "hour", R"("1")"}, {"#seat-9", "one", R"("1")"}}));
+    auto const object = agreement(o.uri + seat, unit, value);
     CHECK(w.says(w.bo, "Offer", object) == "done: refused");
     CHECK(w.requests() == 0);
     CHECK(letter(w, "Reject").find(R"("object":"https://b.test/v/1")") != std::string::npos);
