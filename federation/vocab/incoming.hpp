@@ -48,6 +48,7 @@ struct incoming_actor {
     std::optional<core::time_point> published;
     bool suspended = false;
     // Of members of another Federwerk: what they wear, as ids of badge actors and as hashtags
+    std::optional<std::string> verified_domain; // Only a claim: what an organisation says it has proven
     bool wears_badges = false;
     std::vector<std::string> worn_badges, worn_names;
     // Of badges of another Federwerk

@@ -87,6 +87,7 @@ void read_badge_look(json::view document, incoming_actor& out)
 // of others are words in their biographies.
 void read_worn_badges(json::view document, incoming_actor& out)
 {
+    out.verified_domain = optional_text(own(document, "verifiedDomain"));
     out.wears_badges = own(document, "wornBadges").present();
     if (!out.wears_badges)
         return;

@@ -5,6 +5,7 @@
 #include "core/text.hpp"
 #include "db/actors.hpp"
 #include "db/badges.hpp"
+#include "db/organisations.hpp"
 #include "federation/trust/trust.hpp"
 #include "translate/incoming.hpp"
 
@@ -90,12 +91,21 @@ result<> store_worn(db::transaction& tx, core::snowflake id, vocab::incoming_act
     return db::wear(tx, id, ids);
 }
 
+// The domain itself is asked later, and every week: until then nobody here says that it is proven.
+result<> store_claim(db::transaction& tx, core::snowflake id, vocab::incoming_actor const& in)
+{
+    auto const name = domain::parse_organisation_domain(in.verified_domain.value_or(""));
+    return db::claim_remote_domain(tx, id, name ? std::optional(*name) : std::nullopt);
+}
+
 result<domain::actor> store(db::transaction& tx, translate::remote_actor& made,
                             vocab::incoming_actor const& in)
 {
     TRY(made.actor.id, db::upsert_remote_actor(tx, made.actor, made.keys));
     if (auto const badge = to_badge(made.actor, in))
         TRY_VOID(db::upsert_remote_badge(tx, *badge));
+    if (made.actor.kind == domain::actor_kind::organization)
+        TRY_VOID(store_claim(tx, made.actor.id, in));
     if (in.wears_badges)
         TRY_VOID(store_worn(tx, made.actor.id, in));
     TRY(auto stored, db::find_actor(tx, made.actor.id));
