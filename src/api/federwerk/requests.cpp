@@ -2,6 +2,7 @@
 #include "api/federwerk/requests.hpp"
 
 #include "api/body.hpp"
+#include "api/federwerk/introductions.hpp"
 #include "api/federwerk/paging.hpp"
 #include "api/federwerk/request_entry.hpp"
 #include "api/federwerk/routes.hpp"
@@ -43,7 +44,8 @@ result<domain::request_draft> draft_of(http::request const& request)
     draft.message = in.text("message", domain::most_request_message, 1);
     draft.answers = in.optional_texts("answers", 3, domain::most_request_answer).value_or(draft.answers);
     draft.behalf = in.optional_text("behalf", 320);
-    in.allow_only({"opening", "seat", "message", "answers", "behalf"});
+    draft.introducer = in.optional_text("introducer", 320);
+    in.allow_only({"opening", "seat", "message", "answers", "behalf", "introducer"});
     if (auto refused = in.refusal())
         return *refused;
     if (!id)
@@ -62,9 +64,23 @@ http::response to_response(unsigned status, app::own_request const& own)
     return json_response(status, w.take());
 }
 
+awaitable<result<http::response>> ask_for_introduction(app::instance const& in, call const& c,
+                                                       domain::request_draft draft)
+{
+    auto const answer = [viewer = c.viewer_id()](app::introduction_file const& file) {
+        return introduction_response(201, file, viewer);
+    };
+    auto with = kept<app::introduction_file>(c, answer);
+    auto const& asker = c.viewer->actor;
+    CO_TRY(auto const made, co_await app::ask_introduction(in, asker, std::move(draft), std::move(with)));
+    co_return answer(made);
+}
+
 awaitable<result<http::response>> ask(app::instance const& in, call c)
 {
     CO_TRY(auto draft, draft_of(c.request));
+    if (draft.introducer)
+        co_return co_await ask_for_introduction(in, c, std::move(draft));
     auto const answer = [](app::request_file const& file) {
         return to_response(201, {file, domain::party::sender});
     };

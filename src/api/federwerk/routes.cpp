@@ -5,6 +5,7 @@
 #include "api/federwerk/credits.hpp"
 #include "api/federwerk/follows.hpp"
 #include "api/federwerk/highlights.hpp"
+#include "api/federwerk/introductions.hpp"
 #include "api/federwerk/kinds.hpp"
 #include "api/federwerk/media.hpp"
 #include "api/federwerk/multiverse.hpp"
@@ -44,6 +45,7 @@ std::vector<api_route> federwerk_table(app::instance const& in)
     add(opening_routes(in));
     add(call_routes(in));
     add(request_routes(in));
+    add(introduction_routes(in));
     add(thread_routes(in));
     add(space_station_routes(in));
     add(saved_search_routes(in));
