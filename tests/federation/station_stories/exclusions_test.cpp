@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Whom an opening is not for does not learn that it is there: by search, feed, collection, delivery or its
+// address.
+#include "federation/station_stories/three_federwerks.hpp"
+
+namespace federwerk::tests {
+namespace {
+
+using Catch::Contains;
+
+void stay_ignorant(three_federwerks& world, member& who, std::string const& uri)
+{
+    CHECK(world.found(who, "Secret").empty());
+    CHECK_THAT(who.get("/multiverse?limit=40").body, !Contains("Secret"));
+    CHECK_THAT(who.get("/openings?member=" + world.alice.address()).body, !Contains("Secret"));
+    CHECK_THAT(who.get("/notifications").body, !Contains(uri));
+}
+
+} // namespace
+
+TEST_CASE("who is left out learns of an opening nowhere, on three instances that have pacts",
+          "[federation][station][exclusions]")
+{
+    three_federwerks world;
+    auto [alice, bo, cleo] = std::tie(world.alice, world.bo, world.cleo);
+    member dora(world.around, world.b, "dora");
+    world.make_pact(world.a, world.b);
+    world.make_pact(world.a, world.c);
+    for (auto* const each : {&bo, &cleo, &dora})
+        world.follow(*each, alice);
+
+    auto const made = world.offer(alice, "Secret", R"(,"exclusions":[")" + bo.address() + R"("])");
+    auto const later = world.offer(alice, "For everybody");
+    EVENTUALLY(!world.found(dora, "Secret").empty() && !world.found(cleo, "Secret").empty());
+    EVENTUALLY(!world.found(bo, "For everybody").empty());
+    stay_ignorant(world, bo, made.text("uri"));
+    auto const absent = world.around.get(world.a.url("/ap/openings/1"));
+    auto const hidden = world.around.get(made.text("uri"));
+    CHECK(hidden.status == absent.status);
+    CHECK(hidden.body == absent.body);
+    auto const collection = world.around.get(world.a.url("/ap/station/openings?page=true"));
+    CHECK_THAT(collection.body, !Contains(made.text("uri")));
+
+    auto const domain =
+        world.offer(alice, "Secret of a domain", R"(,"exclusions":[")" + world.b.authority() + R"("])");
+    world.offer(alice, "Again for everybody");
+    EVENTUALLY(!world.found(cleo, "Secret of a domain").empty());
+    EVENTUALLY(!world.found(dora, "Again for everybody").empty());
+    CHECK(world.found(dora, "Secret of a domain").empty());
+    CHECK(world.found(bo, "Secret of a domain").empty());
+    CHECK_THAT(world.b.log(), !Contains(domain.text("uri"))); // Nothing of it reached their server
+}
+
+} // namespace federwerk::tests
