@@ -127,7 +127,7 @@ result<std::vector<domain::organisation>> take_due_organisations(transaction& tx
               WHERE (o.state <> 'claimed' OR o.token IS NULL)
                 AND (o.checked_at IS NULL
                      OR o.checked_at <= $1::timestamptz
-                                        - CASE WHEN o.failing_since IS NULL THEN $3 ELSE $4 END * interval '1 day')
+                                        - CASE WHEN o.failing_since IS NULL THEN $3::int ELSE $4::int END * interval '1 day')
               ORDER BY o.checked_at NULLS FIRST
               LIMIT $2 FOR UPDATE SKIP LOCKED)
         RETURNING actor_id

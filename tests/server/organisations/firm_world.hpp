@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// The instance a.test with its organisations, DNS and files of domains as a test says them.
+#pragma once
+
+#include "../openings/scene.hpp"
+#include "api/activitypub/routes.hpp"
+#include "api/federwerk/organisations.hpp"
+#include "api/wellknown/routes.hpp"
+#include "remote/domain_prover.hpp"
+
+#include <map>
+
+namespace federwerk::tests {
+
+struct firm_world : scene {
+    firm_world()
+    {
+        in.proofs = &proofs;
+        doors.add(api::guard(in, api::organisation_routes(in)));
+        doors.add(api::activitypub_routes(
+            in, [](http::request const&) -> boost::asio::awaitable<result<std::optional<domain::actor>>> {
+                co_return std::optional<domain::actor>();
+            }));
+        doors.add(api::wellknown_routes(in));
+    }
+    http::response ask(http::method method, std::string const& path, person const* who = nullptr,
+                       std::string body = {})
+    {
+        http::request request{.method = method, .target = path, .headers = {}, .body = std::move(body)};
+        request.path = path.substr(0, path.find('?'));
+        request.query = path.size() > request.path.size() ? path.substr(request.path.size() + 1) : "";
+        request.headers.set("Content-Type", "application/json");
+        request.headers.set("Accept", "application/activity+json");
+        if (who != nullptr)
+            request.headers.set("Authorization", "Bearer " + who->token);
+        auto const found = doors.find(method, request.path);
+        REQUIRE(found.matched);
+        request.parameters = found.parameters;
+        return run(found.matched->handle(std::move(request)));
+    }
+    template <class T>
+    T run(boost::asio::awaitable<T> task)
+    {
+        boost::asio::io_context loop;
+        auto answer = boost::asio::co_spawn(loop, std::move(task), boost::asio::use_future);
+        loop.run();
+        return answer.get();
+    }
+    // Begun by alice; its id.
+    std::string begin(std::string const& handle = "acme", std::string const& domain = "x.org")
+    {
+        auto const made = ask(http::method::post, all, &alice,
+                              R"({"handle":")" + handle + R"(","name":"Acme","domain":")" + domain + "\"}");
+        INFO(made.body);
+        REQUIRE(made.status == 201);
+        CHECK(fits(made, "organisation"));
+        return text_of(json::document::parse(made.body)->root()["id"]);
+    }
+    http::response prove(std::string const& id)
+    {
+        return ask(http::method::post, all + "/" + id + "/proof", &alice);
+    }
+    std::string content(std::string const& id)
+    {
+        auto const seen = ask(http::method::get, all + "/" + id, &alice);
+        return text_of(json::document::parse(seen.body)->root()["proof"]["file"]["content"]);
+    }
+    std::string state_of(http::response const& answer)
+    {
+        CHECK(fits(answer, "organisation"));
+        return text_of(json::document::parse(answer.body)->root()["state"]);
+    }
+    // Begun and proven by file.
+    std::string proven(std::string const& handle = "acme", std::string const& domain = "x.org")
+    {
+        auto const id = begin(handle, domain);
+        world.serve(domain::proof_file(domain), content(id), "text/plain");
+        REQUIRE(state_of(prove(id)) == "verified");
+        return id;
+    }
+
+    inline static std::string const all = api + "/organisations";
+    std::map<std::string, std::vector<std::string>> records;
+    remote::domain_prover proofs{
+        uris, world, workers, base.pool(),
+        [this](std::string const& name) -> result<std::vector<std::string>> { return records[name]; }};
+    http::router doors;
+};
+
+} // namespace federwerk::tests

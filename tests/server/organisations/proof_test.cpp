@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/prove_organisation.hpp"
+#include "firm_world.hpp"
+
+using namespace federwerk;
+using namespace federwerk::tests;
+
+TEST_CASE("an organisation is made, proven by a file, and its call says by whom it is",
+          "[server][organisations]")
+{
+    firm_world w;
+    auto const id = w.proven();
+    auto const actor = w.ask(http::method::get, "/ap/actors/" + id);
+    CHECK(actor.status == 200);
+    CHECK(json::validate(actor.body, source_tree() / "schemas/activitypub/organization.json").has_value());
+    auto const document = json::document::parse(actor.body).value();
+    CHECK(text_of(document.root()["type"]) == "Organization");
+    CHECK(text_of(document.root()["verifiedDomain"]) == "x.org");
+    CHECK(w.ask(http::method::get, "/.well-known/webfinger?resource=acct:acme@a.test").status == 200);
+
+    auto const made = w.made("/calls", w.call(R"(,"organisation":"acme")"));
+    CHECK(text_of(made.root()["owner"]["verified"]) == "x.org");
+    CHECK(w.text("SELECT body FROM activity WHERE type = 'Create'").find("from Acme, verified via x.org") !=
+          std::string::npos);
+}
+
+TEST_CASE("until its domain is proven an organisation is known to its people alone",
+          "[server][organisations]")
+{
+    firm_world w;
+    auto const id = w.begin();
+    CHECK(w.ask(http::method::get, w.all + "/acme", &w.alice).status == 200);
+    CHECK(w.ask(http::method::get, w.all + "/acme", &w.bo).status == 404);
+    CHECK(w.ask(http::method::get, "/ap/actors/" + id).status == 404);
+    CHECK(w.ask(http::method::get, "/.well-known/webfinger?resource=acct:acme@a.test").status == 404);
+    CHECK(refuses(w.post("/calls", w.call(R"(,"organisation":"acme")"), w.alice), "organisation"));
+    CHECK(w.state_of(w.prove(id)) == "claimed");
+}
+
+TEST_CASE("the domain may say it in DNS, at either of two names", "[server][organisations]")
+{
+    firm_world w;
+    auto const name = GENERATE(as<std::string>(), "x.org", "_federwerk.x.org");
+    auto const id = w.begin();
+    auto const token = w.text("SELECT token FROM organisation");
+    w.records[name] = {"v=spf1 -all", "federwerk-organisation=" + token};
+    auto const proven = w.prove(id);
+    CHECK(w.state_of(proven) == "verified");
+    CHECK(text_of(json::document::parse(proven.body)->root()["proof"]["method"]) == "dns");
+}
+
+TEST_CASE("what is like a proof is none", "[server][organisations]")
+{
+    firm_world w;
+    auto const id = w.begin();
+    auto const line = "federwerk-organisation=" + w.text("SELECT token FROM organisation");
+    auto const file = domain::proof_file("x.org");
+    SECTION("a token within another")
+    {
+        w.records["x.org"] = {line + "x", "x" + line};
+        w.world.serve(file, "x" + line, "text/plain");
+    }
+    SECTION("a redirect to another host")
+    {
+        w.world.redirect(file, "https://y.org/proof");
+        w.world.serve("https://y.org/proof", line, "text/plain");
+    }
+    SECTION("a page that is not found")
+    {
+        w.world.on(file, [line](http::outgoing const&) -> result<http::response> {
+            return http::response{.status = 404, .headers = {}, .body = line};
+        });
+    }
+    CHECK(w.state_of(w.prove(id)) == "claimed");
+}
+
+TEST_CASE("a domain is proven by one organisation at a time", "[server][organisations]")
+{
+    firm_world w;
+    auto const other = w.begin("other");
+    w.proven();
+    w.world.serve(domain::proof_file("x.org"), w.content(other), "text/plain");
+    CHECK(w.prove(other).status == 409);
+    auto const third =
+        w.ask(http::method::post, w.all, &w.bo, R"({"handle":"third","name":"T","domain":"x.org"})");
+    CHECK(third.status == 409);
+}
+
+TEST_CASE("a proof that is gone for two weeks hides the organisation and its calls",
+          "[server][organisations]")
+{
+    firm_world w;
+    auto const id = w.proven();
+    auto const call = w.made_id("/calls", w.call(R"(,"organisation":"acme")"));
+    w.world.status(domain::proof_file("x.org"), 404);
+    auto const days = [](int n) { return core::now() + std::chrono::days(n); };
+    CHECK(w.run(app::recheck_organisations(w.in, days(1))).value() == 0);
+    CHECK(w.run(app::recheck_organisations(w.in, days(8))).value() == 1);
+    CHECK(w.get(site::api + "/calls/" + call, w.bo.token).status == 200);
+    CHECK(w.run(app::recheck_organisations(w.in, days(23))).value() == 1);
+    CHECK(w.text("SELECT state FROM organisation") == "lapsed");
+    CHECK(w.get(site::api + "/calls/" + call, w.bo.token).status == 404);
+    CHECK(w.count("notification WHERE kind = 'organisation_lapsing'") == 2);
+
+    w.world.serve(domain::proof_file("x.org"), w.content(id), "text/plain");
+    CHECK(w.state_of(w.prove(id)) == "verified");
+    CHECK(w.get(site::api + "/calls/" + call, w.bo.token).status == 200);
+}
+
+TEST_CASE("an organisation elsewhere is believed where its domain names it", "[server][organisations]")
+{
+    firm_world w;
+    auto const theirs = w.remote_actor("https://b.test/u/firm");
+    w.base.commit([&](db::transaction& tx) {
+        tx.exec_params("UPDATE actor SET kind = 'Organization' WHERE id = $1", theirs.id.value);
+        REQUIRE(db::claim_remote_domain(tx, theirs.id, "y.org"));
+    });
+    auto const line = GENERATE(as<std::string>(), "https://b.test/u/firm", "https://b.test/u/firm2", "y.org");
+    w.world.serve(domain::proof_file("y.org"), "hello\n" + line + "\n", "text/plain");
+    CHECK(w.run(app::recheck_organisations(w.in, core::now())).value() == 1);
+    std::optional<std::string> verified;
+    w.base.in_transaction(
+        [&](db::transaction& tx) { verified = db::find_actor(tx, theirs.id).value()->verified; });
+    CHECK(verified == (line == theirs.uri ? std::optional<std::string>("y.org") : std::nullopt));
+    w.base.commit([&](db::transaction& tx) { REQUIRE(db::claim_remote_domain(tx, theirs.id, "z.org")); });
+    CHECK(w.count("organisation WHERE state = 'verified'") == 0);
+}
