@@ -29,7 +29,7 @@ struct pact_world : wire_world {
     }
     std::string our_follow()
     {
-        return text("SELECT uri FROM follow JOIN actor ON actor.id = follower_id WHERE actor.uri = "
+        return text("SELECT follow.uri FROM follow JOIN actor ON actor.id = follower_id WHERE actor.uri = "
                     "'https://a.test/ap/station'");
     }
     std::string accepts(std::string const& n)
