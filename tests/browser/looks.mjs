@@ -38,6 +38,8 @@ export function looks({ instance, browser, world }) {
         newcomer: ['/@bo', 200],
         highlight: [new URL(world().published[2].url).pathname, 200],
         german: [new URL(world().published[1].url).pathname, 200],
+        openness: [new URL(world().openness.url).pathname, 200],
+        call: [new URL(world().call.url).pathname, 200],
         badge: ['/badges/rust', 200],
         unworn: [`/badges/${world().tea.slug}`, 200],
         waitlist: ['/waitlist', 200],

@@ -63,6 +63,16 @@ export async function furnish(instance) {
     await instance.api('PATCH', `/highlights/${published[3].id}`, { token, body: { markdown: 'Forty minutes, two live demonstrations, one of which worked. Slides are linked.' } });
     const gone = await instance.api('POST', '/highlights', { token, body: { headline: 'Soon forgotten', markdown: 'x', visibility: 'public' } });
     await instance.api('DELETE', `/highlights/${gone.id}`, { token });
+    const openness = await instance.api('POST', '/openings', { token, body: {
+        kind: 'mentoring', direction: 'offering', badges: ['rust', 'open-source'], terms: ['unpaid', 'credit'], capacity: 2,
+        note: 'An hour, once a month, for people who take over somebody else\u2019s measuring network.', languages: ['de', 'en'],
+        questions: ['What do you look after?', 'What hurts most?'],
+    } });
+    const call = await instance.api('POST', '/calls', { token, body: {
+        title: 'A stage for small weather stations', text: '*Two* evenings in Bremen, with a stage, a projector and forty people who care.',
+        terms: ['expenses'], at_distance: false, place: { name: 'Bremen' }, language: 'en',
+        seats: [{ kind: 'speaking', badges: ['public-speaking'], places: 2 }, { kind: 'workshop' }],
+    } });
     await instance.command('member', 'create', 'bo', '--email', 'bo@example.org');
-    return { token, published, gone, tea };
+    return { token, published, gone, tea, openness, call };
 }
