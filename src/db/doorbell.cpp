@@ -123,7 +123,8 @@ void doorbell::ring()
 
 void doorbell::listen(std::function<void()> heard)
 {
-    if (!impl_->listener.joinable())
+    std::lock_guard const lock(impl_->mutex);
+    if (!impl_->stopping && !impl_->listener.joinable())
         impl_->listener = std::thread([this, heard = std::move(heard)] { impl_->keep_listening(heard); });
 }
 

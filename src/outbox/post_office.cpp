@@ -22,7 +22,6 @@ post_office::post_office(core::settings const&, domain::uris const&, remote::key
 post_office::~post_office()
 {
     stop();
-    impl_->bell.stop();
 }
 
 void post_office::spread(std::vector<boost::asio::any_io_executor> executors)
@@ -41,6 +40,8 @@ void post_office::stop()
 {
     impl_->stopping = true;
     impl_->wake();
+    // Nobody else may post to a reactor that is taken apart once the time for the rest has run out.
+    impl_->bell.stop();
 }
 
 void post_office::nudge()

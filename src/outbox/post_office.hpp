@@ -51,7 +51,7 @@ public:
     // Runs until stop(): finishes what is in hand, gives leases back. Called by processes with the role
     // "worker".
     boost::asio::awaitable<void> run();
-    void stop();
+    void stop(); // Returns within half a second; other processes are neither woken nor heard afterwards
 
     // There may be work: wakes run() here at once, and other processes by a NOTIFY that is coalesced to 20 a
     // second. From any thread; cheap; losing it loses nothing, since run() also looks every few seconds.
