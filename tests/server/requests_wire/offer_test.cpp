@@ -34,7 +34,7 @@ std::string letter(wire_world& w, std::string const& type)
 TEST_CASE("An Offer for a seat becomes a request, in whatever way its sender writes it", "[requests][offer]")
 {
     wire_world w;
-    auto const o = w.opening_of_alice();
+    auto const o = w.opening_of_alice({.questions = {"Can you?"}});
     auto const [unit, value, key] =
         GENERATE(table<std::string, std::string, std::string>({{"one", R"("1")", "stipulates"},
                                                                {"one", "1", "stipulates"},
@@ -165,5 +165,5 @@ TEST_CASE("Declined and unanswered requests get the same Reject, but for ids and
         w.text(
             "SELECT count(DISTINCT replace(replace(replace(body, uri, 'ID'), 'https://b.test/v/1', 'OFFER'), "
             "'https://b.test/v/2', 'OFFER')) FROM activity") == "1");
-    CHECK(w.text("SELECT count(DISTINCT (run_at, inbox)) FROM delivery") == "1");
+    CHECK(w.count("delivery") == 2);
 }
