@@ -20,7 +20,7 @@ std::vector<core::snowflake> ids_of(pqxx::result const& rows)
 result<std::vector<core::snowflake>> who_hears(transaction& tx, core::snowflake opening_id)
 {
     return ids_of(tx.exec_params(R"sql(/* openings.who_hears */
-        WITH said AS (SELECT * FROM opening WHERE id = $1 AND local),
+        WITH said AS (SELECT id, actor_id, local, audience FROM opening WHERE id = $1 AND local),
         near AS (
             SELECT c.collaborator_id AS id FROM said o JOIN credit c ON c.author_id = o.actor_id
              WHERE o.audience = 'two_credits' AND c.state = 'confirmed'
