@@ -21,6 +21,13 @@ std::string field_of(http::response const& answer)
     return text_of(read->root()["error"]["details"].at(0)["field"]);
 }
 
+// To how many inboxes something goes that is said about this object.
+std::int64_t deliveries_of(site& s, std::string const& type, std::string const& object)
+{
+    return s.count("delivery d JOIN activity a ON a.id = d.activity_id WHERE a.type = '" + type +
+                   "' AND a.object_uri = '" + object + "'");
+}
+
 } // namespace
 
 TEST_CASE("a published highlight is stored, answered and enqueued once per server", "[server][highlights]")
@@ -41,9 +48,14 @@ TEST_CASE("a published highlight is stored, answered and enqueued once per serve
     CHECK(text_of(root["html"]).find("<script") == std::string::npos);
     CHECK(text_of(root["badges"].at(0)["handle"]) == "badge.rust@a.test");
     CHECK(text_of(root["collaborators"].at(0)["handle"]) == "bo@b.test");
-    CHECK(s.count("activity WHERE type = 'Create'") == 1);
-    CHECK(s.count("delivery") == 2);
-    auto const create = json::document::parse(s.text("SELECT body FROM activity WHERE type = 'Create'"));
+    auto const uri = text_of(root["uri"]);
+    CHECK(deliveries_of(s, "Create", uri) == 2);
+    // Whoever is named as a collaborator is asked as well: for a Federwerk, and in words for all others.
+    CHECK(deliveries_of(s, "CreditRequest", uri) == 1);
+    CHECK(s.count("activity WHERE type = 'Create'") == 2);
+    CHECK(s.count("delivery") == 4);
+    auto const create = json::document::parse(
+        s.text("SELECT body FROM activity WHERE type = 'Create' AND object_uri = '" + uri + "'"));
     REQUIRE(create);
     CHECK(create->root()["proof"].is_object());
     CHECK(text_of(create->root()["object"]["id"]) == text_of(root["uri"]));
@@ -190,9 +202,13 @@ TEST_CASE("a highlight for named people goes to its collaborators where nobody e
     auto const made = s.publish(
         alice, R"({"headline":"x","visibility":"named","collaborators":["bo@b.test"],"badges":["rust"]})");
     CHECK(text_of(made.root()["audience"].at(0)) == bo.uri);
-    CHECK(s.count("delivery") == 1);
+    auto const uri = text_of(made.root()["uri"]);
+    CHECK(deliveries_of(s, "Create", uri) == 1);
+    CHECK(deliveries_of(s, "CreditRequest", uri) == 1);
+    CHECK(s.count("delivery") == 3);
+    CHECK(s.count("delivery d JOIN peer_inbox i ON i.id = d.inbox_id WHERE i.uri LIKE 'https://c.test/%'") == 0);
     CHECK(s.count("announce") == 0);
-    CHECK(s.text("SELECT body FROM activity").find("#Public") == std::string::npos);
+    CHECK(s.count("activity WHERE body LIKE '%#Public%'") == 0);
 }
 
 TEST_CASE("two edits at the same time do not swallow each other", "[server][highlights]")

@@ -48,15 +48,16 @@ TEST_CASE("Every verb of the table has both halves, and likes are not kept", "[i
     CHECK(inbox::is_dropped(uris, like));
 }
 
-TEST_CASE("A reply counts where it is to something of ours and to nobody but those whom it mentions",
+TEST_CASE("A reply counts where it is to somebody of ours and to nobody but those whom it mentions",
           "[inbox][verbs]")
 {
     domain::uris const uris("https://a.test", "a.test");
-    auto const is_dropped = [&](std::string const& asked, std::string const& to, std::string const& cc) {
+    auto const is_dropped = [&](std::string const& asked, std::string const& to, std::string const& cc,
+                                std::string const& mentioned = "https://a.test/ap/actors/1") {
         auto const note = R"({"id":"https://b.test/n/1","type":"Note","attributedTo":"https://b.test/u/bo",)"
                           R"("inReplyTo":")" +
                           asked + R"(","to":)" + to + R"(,"cc":)" + cc +
-                          R"(,"tag":[{"type":"Mention","href":"https://a.test/ap/actors/1"}]})";
+                          R"(,"tag":[{"type":"Mention","href":")" + mentioned + R"("}]})";
         auto const text =
             R"({"id":"https://b.test/a/1","type":"Create","actor":"https://b.test/u/bo","to":)" + to +
             R"(,"cc":)" + cc + R"(,"object":)" + note + "}";
@@ -65,7 +66,9 @@ TEST_CASE("A reply counts where it is to something of ours and to nobody but tho
     };
     auto const ours = "https://a.test/ap/openings/1", alice = R"(["https://a.test/ap/actors/1"])";
     CHECK_FALSE(is_dropped(ours, alice, "[]"));
-    CHECK(is_dropped("https://c.test/n/1", alice, "[]"));
+    // A message of a thread has the id of its author's server: what is asked, only the rows know.
+    CHECK_FALSE(is_dropped("https://c.test/n/1", alice, "[]"));
+    CHECK(is_dropped(ours, R"(["https://c.test/u/kim"])", "[]", "https://c.test/u/kim"));
     CHECK(is_dropped(ours, "[]", "[]"));
     CHECK(is_dropped(ours, alice, R"(["https://www.w3.org/ns/activitystreams#Public"])"));
     CHECK(is_dropped(ours, alice, R"("https://b.test/u/bo/followers")"));
