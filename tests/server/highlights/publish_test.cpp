@@ -206,7 +206,8 @@ TEST_CASE("a highlight for named people goes to its collaborators where nobody e
     CHECK(deliveries_of(s, "Create", uri) == 1);
     CHECK(deliveries_of(s, "CreditRequest", uri) == 1);
     CHECK(s.count("delivery") == 3);
-    CHECK(s.count("delivery d JOIN peer_inbox i ON i.id = d.inbox_id WHERE i.uri LIKE 'https://c.test/%'") == 0);
+    CHECK(s.count("delivery d JOIN peer_inbox i ON i.id = d.inbox_id WHERE i.uri LIKE 'https://c.test/%'") ==
+          0);
     CHECK(s.count("announce") == 0);
     CHECK(s.count("activity WHERE body LIKE '%#Public%'") == 0);
 }
