@@ -82,6 +82,8 @@ result<std::optional<told>> find_told(db::transaction& tx, core::snowflake id, c
     TRY(auto owner, db::find_actor(tx, found->actor_id));
     if (!owner)
         return std::optional<told>{};
+    found->edited_at = now; // Of two that say the same, peers keep the one that they have
+    TRY_VOID(db::update_opening(tx, *found));
     TRY(auto const activity_id, db::next_id(tx));
     return std::optional(told{std::move(*found), std::move(*owner), activity_id});
 }
