@@ -51,18 +51,35 @@ member member::invited(neighbourhood& around, program_under_test& home, std::str
     return {around, home, std::move(handle), made.text("uri")};
 }
 
+http::outgoing member::request(http::method method, std::string const& path, std::string body,
+                               std::string const& type, http::headers more) const
+{
+    http::outgoing out{.method = method,
+                       .target = core::url::parse(home_.url("/api/federwerk/v1" + path)).value(),
+                       .headers = std::move(more),
+                       .body = std::move(body)};
+    out.headers.set("Authorization", "Bearer " + token_);
+    out.headers.set("Accept", "application/json");
+    if (!out.body.empty())
+        out.headers.set("Content-Type", type);
+    return out;
+}
+
 answer member::send(http::method method, std::string const& path, std::string body, std::string const& type,
                     http::headers more)
 {
-    http::outgoing request{.method = method,
-                           .target = core::url::parse(home_.url("/api/federwerk/v1" + path)).value(),
-                           .headers = std::move(more),
-                           .body = std::move(body)};
-    request.headers.set("Authorization", "Bearer " + token_);
-    request.headers.set("Accept", "application/json");
-    if (!request.body.empty())
-        request.headers.set("Content-Type", type);
-    return around_.send(std::move(request));
+    return around_.send(request(method, path, std::move(body), type, std::move(more)));
+}
+
+std::vector<unsigned> member::act_at_once(std::vector<std::string> const& paths)
+{
+    std::vector<http::outgoing> all;
+    for (auto const& path : paths)
+        all.push_back(request(http::method::post, path));
+    std::vector<unsigned> out;
+    for (auto const& each : around_.send_at_once(std::move(all)))
+        out.push_back(each.status);
+    return out;
 }
 
 answer member::get(std::string const& path)

@@ -6,6 +6,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/ip/tcp.hpp>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace federwerk::tests {
@@ -41,18 +42,32 @@ std::string neighbourhood::authority(std::string const& name) const
 
 answer neighbourhood::send(http::outgoing request)
 {
-    std::optional<result<http::response>> got;
-    auto const where = request.target.text();
-    asio::co_spawn(loop_, client_->send(std::move(request)),
-                   [&](std::exception_ptr, result<http::response> r) { got = std::move(r); });
+    std::vector<http::outgoing> one;
+    one.push_back(std::move(request));
+    return std::move(send_at_once(std::move(one)).front());
+}
+
+std::vector<answer> neighbourhood::send_at_once(std::vector<http::outgoing> requests)
+{
+    std::vector<std::optional<result<http::response>>> got(requests.size());
+    std::vector<std::string> where;
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+        where.push_back(requests[i].target.text());
+        asio::co_spawn(loop_, client_->send(std::move(requests[i])),
+                       [&got, i](std::exception_ptr, result<http::response> r) { got[i] = std::move(r); });
+    }
     loop_.restart();
-    while (!got)
+    while (!std::ranges::all_of(got, [](auto const& each) { return each.has_value(); }))
         loop_.run_one();
-    if (!*got)
-        throw std::runtime_error(where + ": " + got->error().log);
-    answer out{(*got)->status, (*got)->body, {}};
-    if (auto parsed = json::document::parse(out.body))
-        out.document = std::move(*parsed);
+    std::vector<answer> out;
+    for (std::size_t i = 0; i < got.size(); ++i) {
+        if (!*got[i])
+            throw std::runtime_error(where[i] + ": " + got[i]->error().log);
+        auto& response = **got[i];
+        out.push_back({response.status, response.body, {}});
+        if (auto parsed = json::document::parse(response.body))
+            out.back().document = std::move(*parsed);
+    }
     return out;
 }
 

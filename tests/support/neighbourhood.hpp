@@ -36,6 +36,7 @@ public:
     certificates const& tls() const { return tls_; }
 
     answer send(http::outgoing request); // Throws where nobody answers
+    std::vector<answer> send_at_once(std::vector<http::outgoing> requests);
     answer get(std::string const& url, std::string const& accept = "application/activity+json");
     answer post(std::string const& url, std::string const& body);
 

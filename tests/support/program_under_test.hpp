@@ -52,7 +52,8 @@ public:
 
     answer get(std::string const& path);
     answer post(std::string const& path, std::string const& body);
-    answer act(std::string const& path); // A POST that answers 200
+    answer act(std::string const& path);                                      // A POST that answers 200
+    std::vector<unsigned> act_at_once(std::vector<std::string> const& paths); // What each is answered
     answer patch(std::string const& path, std::string const& body);
     answer put(std::string const& path, std::string const& body);
     answer remove(std::string const& path);
@@ -70,6 +71,8 @@ public:
 
 private:
     member(neighbourhood& around, program_under_test& home, std::string handle, std::string uri);
+    http::outgoing request(http::method method, std::string const& path, std::string body = "",
+                           std::string const& type = "application/json", http::headers more = {}) const;
     answer send(http::method method, std::string const& path, std::string body = "",
                 std::string const& type = "application/json", http::headers more = {});
     void each_item(std::function<bool(json::view)> const& look); // Until it says true
