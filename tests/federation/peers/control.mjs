@@ -85,6 +85,17 @@ export function controls(federation, state, origin) {
             const answer = await fetch(await signRequest(request, rsa.privateKey, rsa.keyId));
             return { uri: uri.href, status: answer.status };
         },
+        // An activity as it stands, of whatever shape, signed by one of the members.
+        say: async ({ as, inbox, activity }) => {
+            const [rsa] = await context().getActorKeyPairs(as);
+            const request = new Request(inbox, {
+                method: 'POST',
+                body: JSON.stringify(activity),
+                headers: { 'Content-Type': 'application/activity+json' },
+            });
+            const answer = await fetch(await signRequest(request, rsa.privateKey, rsa.keyId));
+            return { status: answer.status };
+        },
     };
     return async (name, input) => (acts[name] ? json(await acts[name](input)) : json({ error: 'no such act' }, 404));
 }
