@@ -34,8 +34,8 @@ std::string type_of(json::view value, bool (*preferred)(std::string_view));
 // An address that people can open: a string, a Link, or a list of either; of several Links the text/html one.
 std::optional<std::string> link_of(json::view value);
 
-// Terms of FEP-0837. Contexts differ from peer to peer (Mitra has hasUnit under vf:), so a key counts with any
-// of its prefixes.
+// Terms of FEP-0837. Contexts differ from peer to peer (Mitra has hasUnit under vf:), so a key counts with
+// any of its prefixes.
 json::view flow(json::view object, std::string_view name);
 
 // Our own properties: compact, prefixed, or as a full IRI.

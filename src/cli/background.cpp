@@ -2,8 +2,8 @@
 #include "cli/background.hpp"
 
 #include "app/expire_requests.hpp"
-#include "app/pull_pacts.hpp"
 #include "app/prove_organisation.hpp"
+#include "app/pull_pacts.hpp"
 #include "app/purge_media.hpp"
 #include "app/recheck_credits.hpp"
 #include "app/send_digests.hpp"

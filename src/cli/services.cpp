@@ -37,9 +37,7 @@ services::services(foundation& f, std::unique_ptr<net::client> way_out)
       receiver(f.uris(), f.db(), resolver, verifier, [this] { processor.nudge(); }),
       visitor(f.uris(), f.db(), workers, resolver), lookups(2, 64),
       proofs(f.uris(), *client, lookups, f.db(),
-             [&f](std::string const& name) {
-                 return net::txt_records(name, f.settings().network.resolver);
-             }),
+             [&f](std::string const& name) { return net::txt_records(name, f.settings().network.resolver); }),
       instance{f.settings(), f.uris(), f.secrets(), f.db(), workers, keys, resolver, post, &proofs}
 {
     resolver.on_departure([](db::transaction& tx, domain::actor const& who) {

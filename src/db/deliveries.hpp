@@ -32,7 +32,8 @@ struct recipients {
     std::vector<core::snowflake> followers_of, actors;
     bool personal = false; // To the inbox of each, never to the one that they share
 };
-// One row per distinct inbox (shared inbox first, unless they are personal). lane_hash is of the ordering key. Gives how many.
+// One row per distinct inbox (shared inbox first, unless they are personal). lane_hash is of the ordering
+// key. Gives how many.
 result<std::size_t> insert_deliveries(transaction& tx, core::snowflake activity_id, recipients const& whom,
                                       unsigned lane_hash, core::time_point expires_at);
 

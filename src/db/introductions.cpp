@@ -72,15 +72,16 @@ result<bool> insert_introduction(transaction& tx, domain::introduction const& i)
 
 result<> update_introduction(transaction& tx, domain::introduction const& i)
 {
-    tx.exec_params("/* introductions.update */ UPDATE introduction SET state = $2, sentence = $3 WHERE id = $1",
-                   i.id.value, std::string(domain::to_string(i.state)), i.sentence);
+    tx.exec_params(
+        "/* introductions.update */ UPDATE introduction SET state = $2, sentence = $3 WHERE id = $1",
+        i.id.value, std::string(domain::to_string(i.state)), i.sentence);
     return {};
 }
 
 result<std::optional<domain::introduction>> lock_introduction(transaction& tx, core::snowflake id)
 {
-    return first(
-        tx.exec_params("/* introductions.lock */ " + select_introduction + "WHERE id = $1 FOR UPDATE", id.value));
+    return first(tx.exec_params(
+        "/* introductions.lock */ " + select_introduction + "WHERE id = $1 FOR UPDATE", id.value));
 }
 
 result<std::optional<domain::introduction>> lock_introduction_by_uri(transaction& tx, std::string const& uri)
@@ -98,8 +99,10 @@ result<std::vector<domain::introduction>> introductions_sent(transaction& tx, co
                        asker_id.value, number(before), limit));
 }
 
-result<std::vector<domain::introduction>> introductions_received(transaction& tx, core::snowflake introducer_id,
-                                                                 std::optional<core::snowflake> before, int limit)
+result<std::vector<domain::introduction>> introductions_received(transaction& tx,
+                                                                 core::snowflake introducer_id,
+                                                                 std::optional<core::snowflake> before,
+                                                                 int limit)
 {
     return all(tx.exec_params("/* introductions.received */ " + select_introduction +
                                   "WHERE introducer_id = $1" + next_page,

@@ -15,12 +15,15 @@ result<bool> insert_introduction(transaction& tx, domain::introduction const& i)
 result<> update_introduction(transaction& tx, domain::introduction const& i);
 // Locked until the transaction ends.
 result<std::optional<domain::introduction>> lock_introduction(transaction& tx, core::snowflake id);
-result<std::optional<domain::introduction>> lock_introduction_by_uri(transaction& tx,
-                                                                     std::string const& uri); // Or of its Offer
+result<std::optional<domain::introduction>>
+lock_introduction_by_uri(transaction& tx,
+                         std::string const& uri); // Or of its Offer
 // Newest first.
 result<std::vector<domain::introduction>> introductions_sent(transaction& tx, core::snowflake asker_id,
-                                                             std::optional<core::snowflake> before, int limit);
-result<std::vector<domain::introduction>> introductions_received(transaction& tx, core::snowflake introducer_id,
+                                                             std::optional<core::snowflake> before,
+                                                             int limit);
+result<std::vector<domain::introduction>> introductions_received(transaction& tx,
+                                                                 core::snowflake introducer_id,
                                                                  std::optional<core::snowflake> before,
                                                                  int limit);
 // That wait, or look so to the asker; with an opening: of it alone. The asker is locked by it.

@@ -35,7 +35,7 @@ struct introduction {
 result<introduction> pass_on(introduction before, std::string sentence, core::time_point now);
 result<introduction> let_lapse(introduction before, core::time_point now);
 
-// To the asker it is asked until it is passed on or its time is over: declined and unanswered ones look alike.
+// To the asker it is asked until it is passed on or its time is over: declined and unanswered look alike.
 introduction_state shown_to_asker(introduction const& i, core::time_point now);
 introduction_state shown_to_introducer(introduction const& i, core::time_point now);
 

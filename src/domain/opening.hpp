@@ -86,8 +86,8 @@ struct opening {
     bool is_full(core::time_point now) const { return full_until && now < *full_until; }
     // With exclusions it is never said to the Public: see migrations/0013_openings.sql.
     bool is_public() const { return audience == domain::audience::everyone && exclusions.empty(); }
-    // Whoever answers a swap promises something back (FEP-0837: required where it is there), so it is only said
-    // where nothing else is taken.
+    // Whoever answers a swap promises something back (FEP-0837: required where it is there), so it is only
+    // said where nothing else is taken.
     bool asks_for_return() const { return !in_exchange.empty() && terms == std::vector{term::swap}; }
     std::string reciprocal_uri() const { return uri + "#reciprocal"; } // Of what is given in return
 };
