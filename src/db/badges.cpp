@@ -128,7 +128,8 @@ result<std::vector<domain::badge>> find_badges_by_names(transaction& tx,
                                                         std::vector<std::string> const& slugs)
 {
     return to_badges(tx.exec_params("/* badges.find_by_names */ SELECT" + badge_columns + R"sql(
-          FROM (SELECT DISTINCT ON (b.id) b.*, wanted.place
+          FROM (SELECT DISTINCT ON (b.id) b.id, b.actor_id, b.slug, b.host, b.name, b.hue, b.icon, b.description,
+                       b.kind, b.creator_id, b.created_at, wanted.place
                   FROM unnest($1::text[]) WITH ORDINALITY AS wanted (slug, place)
                   JOIN badge b ON b.host = ''
                    AND (replace(b.slug, '-', '') = replace(wanted.slug, '-', '')

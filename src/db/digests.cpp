@@ -51,7 +51,8 @@ result<std::vector<domain::notification>> take_unmailed(transaction& tx, core::s
         WITH n AS (
             UPDATE notification SET mailed_at = $2::timestamptz
              WHERE member_id = $1 AND mailed_at IS NULL AND read_at IS NULL
-            RETURNING *)
+            RETURNING id, member_id, kind, actor_id, request_id, opening_id, credit_id, search_id, subject_uri,
+                      once, created_at, read_at)
         SELECT)sql" + notification_columns + "FROM n ORDER BY n.id DESC LIMIT $3",
                                                    member_id.value, timestamp(now), limit));
     return found;
