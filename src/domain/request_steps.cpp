@@ -131,6 +131,8 @@ request before_expiry(request r, core::time_point now)
 
 request shown(party who, request r, core::time_point now)
 {
+    if (who == party::sender)
+        r.introduction.clear(); // What the introducer said was for the receiver alone
     if (auto const ended = expire(r, now))
         return *ended;
     if (who == party::sender && r.state == request_state::not_now)

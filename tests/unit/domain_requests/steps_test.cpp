@@ -170,6 +170,21 @@ TEST_CASE("not now and silence look alike to the sender at every moment", "[doma
     }
 }
 
+TEST_CASE("what an introducer said is shown to the receiver and never to the sender", "[domain][requests]")
+{
+    for (auto const state : all_states) {
+        CAPTURE(domain::to_string(state));
+        auto r = in_state(state);
+        r.introducer_id = core::snowflake{4};
+        r.introduction = "I know her from work.";
+        for (auto const at : {later, start + days(400)}) {
+            CHECK(domain::shown(party::receiver, r, at).introduction == r.introduction);
+            CHECK(domain::shown(party::sender, r, at).introduction.empty());
+            CHECK(domain::shown(party::sender, r, at).introducer_id == r.introducer_id);
+        }
+    }
+}
+
 TEST_CASE("an answer that was on its way when our clock ended the request still counts", "[domain][requests]")
 {
     auto const r = in_state(sent);
