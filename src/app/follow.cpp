@@ -2,6 +2,7 @@
 #include "app/follow.hpp"
 
 #include "app/follow_letters.hpp"
+#include "app/reach_actor.hpp"
 #include "db/actors.hpp"
 
 namespace federwerk::app {
@@ -10,23 +11,6 @@ namespace {
 failure refused(std::string log, std::string message)
 {
     return {errc::invalid, std::move(log), message, {{"target", message}}};
-}
-
-failure about_the_target(failure const& f)
-{
-    switch (f.code) {
-    case errc::unavailable:
-    case errc::unreachable:
-        return {errc::unavailable, f.log, "Their server does not answer at the moment."};
-    case errc::overloaded:
-    case errc::throttled:
-    case errc::internal:
-        return f;
-    case errc::forbidden:
-        return refused(f.log, "This server does not talk to theirs, or theirs not to this one.");
-    default:
-        return refused(f.log, "Nobody was found under this name.");
-    }
 }
 
 bool can_be_followed(domain::actor const& who)
@@ -40,18 +24,16 @@ bool can_be_followed(domain::actor const& who)
 boost::asio::awaitable<result<followed>> follow(instance const& in, domain::actor member, std::string target,
                                                 along<followed> with)
 {
-    remote::budget spend;
-    auto found = co_await in.remote.find(std::move(target), spend);
-    if (!found)
-        co_return about_the_target(found.error());
-    if (found->id == member.id)
+    CO_TRY(auto const found,
+           co_await reach_actor(in, std::move(target), "target", "Nobody was found under this name."));
+    if (found.id == member.id)
         co_return refused("following oneself", "You cannot follow yourself.");
-    if (!can_be_followed(*found))
-        co_return refused("following " + found->uri, "This account has moved or is gone.");
+    if (!can_be_followed(found))
+        co_return refused("following " + found.uri, "This account has moved or is gone.");
     auto const now = core::now();
     auto write = [&](db::transaction& tx) -> result<followed> {
-        TRY(auto made, begin_follow(tx, in.uris, {member, *found}, now));
-        followed out{std::move(made), *found};
+        TRY(auto made, begin_follow(tx, in.uris, {member, found}, now));
+        followed out{std::move(made), found};
         TRY_VOID(write_along(with, tx, out));
         return out;
     };

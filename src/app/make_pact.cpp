@@ -2,6 +2,7 @@
 #include "app/make_pact.hpp"
 
 #include "app/follow_letters.hpp"
+#include "app/reach_actor.hpp"
 #include "core/url.hpp"
 #include "db/actors.hpp"
 
@@ -16,23 +17,6 @@ failure refused(std::string log, std::string message)
     return {errc::invalid, std::move(log), message, {{"host", message}}};
 }
 
-failure about_their_station(failure const& f)
-{
-    switch (f.code) {
-    case errc::unavailable:
-    case errc::unreachable:
-        return {errc::unavailable, f.log, "Their server does not answer at the moment."};
-    case errc::overloaded:
-    case errc::throttled:
-    case errc::internal:
-        return f;
-    case errc::forbidden:
-        return refused(f.log, "This server does not talk to theirs, or theirs not to this one.");
-    default:
-        return refused(f.log, "There is no station at this host.");
-    }
-}
-
 asio::awaitable<result<domain::actor>> find_station(instance const& in, std::string const& given)
 {
     auto const host = core::normalise_authority(given);
@@ -40,13 +24,12 @@ asio::awaitable<result<domain::actor>> find_station(instance const& in, std::str
         co_return refused(host.error().log, "This is no name of a host.");
     if (*host == in.uris.authority())
         co_return refused("a pact with ourselves", "This is this instance itself.");
-    remote::budget spend;
-    auto found = co_await in.remote.find(std::string(domain::station_name) + "@" + *host, spend);
-    if (!found)
-        co_return about_their_station(found.error());
-    if (!domain::is_station(*found))
-        co_return refused("no station: " + found->uri, "There is no station at this host.");
-    co_return std::move(*found);
+    std::string const nobody = "There is no station at this host.";
+    CO_TRY(auto found,
+           co_await reach_actor(in, std::string(domain::station_name) + "@" + *host, "host", nobody));
+    if (!domain::is_station(found))
+        co_return refused("no station: " + found.uri, nobody);
+    co_return found;
 }
 
 result<db::pact_entry> agree(db::transaction& tx, domain::uris const& uris, domain::actor const& theirs,
