@@ -2,6 +2,21 @@
 -- The schema that the migrations make. Written by scripts/dump-schema; a test compares it.
 CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 CREATE EXTENSION IF NOT EXISTS unaccent WITH SCHEMA public;
+CREATE FUNCTION public.award_stands(state text, expires_at timestamp with time zone, issuer_id bigint, recipient_id bigint) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    SELECT award_stands.state = 'accepted'
+           AND (award_stands.expires_at IS NULL OR award_stands.expires_at > now())
+           AND EXISTS (SELECT FROM actor a
+                        WHERE a.id = award_stands.issuer_id AND a.state NOT IN ('suspended', 'gone')
+                          AND (a.local OR domain_severity(a.host) <> 'suspend')
+                          AND NOT EXISTS (SELECT FROM organisation o
+                                           WHERE o.actor_id = a.id
+                                             AND (o.state = 'lapsed' OR (a.local AND o.state <> 'verified'))))
+           AND NOT EXISTS (SELECT FROM block b
+                            WHERE (b.actor_id = award_stands.issuer_id AND b.blocked_id = award_stands.recipient_id)
+                               OR (b.actor_id = award_stands.recipient_id AND b.blocked_id = award_stands.issuer_id))
+$$;
 CREATE FUNCTION public.circle_box(latitude double precision, longitude double precision, km double precision) RETURNS box
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -362,6 +377,45 @@ CREATE TABLE public.announce (
     highlight_id bigint NOT NULL,
     published timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT announce_uri_check CHECK ((length(uri) <= 2048))
+);
+CREATE TABLE public.award (
+    id bigint DEFAULT public.snowflake() NOT NULL,
+    uri text NOT NULL,
+    source text NOT NULL,
+    badge_id bigint,
+    achievement_uri text DEFAULT ''::text NOT NULL,
+    issuer_id bigint NOT NULL,
+    recipient_id bigint NOT NULL,
+    issued_by bigint,
+    name text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    criteria text DEFAULT ''::text NOT NULL,
+    image_url text,
+    evidence_uri text,
+    offer_uri text,
+    state text NOT NULL,
+    document text NOT NULL,
+    key text,
+    issued_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone,
+    offered_at timestamp with time zone DEFAULT now() NOT NULL,
+    answered_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    checked_at timestamp with time zone,
+    check_at timestamp with time zone,
+    CONSTRAINT award_achievement_uri_check CHECK ((length(achievement_uri) <= 2048)),
+    CONSTRAINT award_check CHECK ((issuer_id <> recipient_id)),
+    CONSTRAINT award_criteria_check CHECK ((length(criteria) <= 5000)),
+    CONSTRAINT award_description_check CHECK ((length(description) <= 5000)),
+    CONSTRAINT award_document_check CHECK ((length(document) <= 65536)),
+    CONSTRAINT award_evidence_uri_check CHECK ((length(evidence_uri) <= 2048)),
+    CONSTRAINT award_image_url_check CHECK ((length(image_url) <= 2048)),
+    CONSTRAINT award_key_check CHECK ((length(key) <= 100)),
+    CONSTRAINT award_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT award_offer_uri_check CHECK ((length(offer_uri) <= 2048)),
+    CONSTRAINT award_source_check CHECK ((source = ANY (ARRAY['own'::text, 'open_badges'::text, 'badgefed'::text]))),
+    CONSTRAINT award_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'accepted'::text, 'declined'::text, 'revoked'::text]))),
+    CONSTRAINT award_uri_check CHECK ((length(uri) <= 2048))
 );
 CREATE TABLE public.badge (
     id bigint DEFAULT public.snowflake() NOT NULL,
@@ -1072,6 +1126,10 @@ ALTER TABLE ONLY public.announce
     ADD CONSTRAINT announce_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.announce
     ADD CONSTRAINT announce_uri_key UNIQUE (uri);
+ALTER TABLE ONLY public.award
+    ADD CONSTRAINT award_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.award
+    ADD CONSTRAINT award_uri_key UNIQUE (uri);
 ALTER TABLE ONLY public.badge
     ADD CONSTRAINT badge_actor_id_key UNIQUE (actor_id);
 ALTER TABLE ONLY public.badge_alias
@@ -1237,6 +1295,12 @@ CREATE UNIQUE INDEX actor_local_handle ON public.actor USING btree (lower(userna
 CREATE INDEX actor_names ON public.actor USING gin (public.folded(((name || ' '::text) || username)) public.gin_trgm_ops) WHERE (kind = ANY (ARRAY['Person'::text, 'Organization'::text]));
 CREATE INDEX admission_inviter ON public.admission USING btree (inviter_id);
 CREATE INDEX announce_highlight ON public.announce USING btree (highlight_id);
+CREATE INDEX award_badge ON public.award USING btree (badge_id);
+CREATE INDEX award_due ON public.award USING btree (check_at) WHERE (check_at IS NOT NULL);
+CREATE INDEX award_issuer ON public.award USING btree (issuer_id, id DESC);
+CREATE INDEX award_offer ON public.award USING btree (offer_uri) WHERE (offer_uri IS NOT NULL);
+CREATE UNIQUE INDEX award_offered_once ON public.award USING btree (issuer_id, recipient_id, badge_id) WHERE ((source = 'own'::text) AND (state = 'offered'::text));
+CREATE INDEX award_recipient ON public.award USING btree (recipient_id, id DESC);
 CREATE INDEX badge_alias_hashtag ON public.badge_alias USING btree (replace(slug, '-'::text, ''::text));
 CREATE INDEX badge_alias_slug ON public.badge_alias USING btree (slug);
 CREATE INDEX badge_hashtag ON public.badge USING btree (replace(slug, '-'::text, ''::text)) WHERE (host = ''::text);
@@ -1332,6 +1396,14 @@ ALTER TABLE ONLY public.announce
     ADD CONSTRAINT announce_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES public.actor(id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.announce
     ADD CONSTRAINT announce_highlight_id_fkey FOREIGN KEY (highlight_id) REFERENCES public.highlight(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.award
+    ADD CONSTRAINT award_badge_id_fkey FOREIGN KEY (badge_id) REFERENCES public.badge(id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.award
+    ADD CONSTRAINT award_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES public.actor(id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.award
+    ADD CONSTRAINT award_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES public.actor(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.award
+    ADD CONSTRAINT award_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES public.actor(id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.badge
     ADD CONSTRAINT badge_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES public.actor(id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.badge_alias

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// An award: an organisation issues a badge to somebody, who accepts it before anybody else sees it.
+#pragma once
+
+#include "core/result.hpp"
+#include "core/snowflake.hpp"
+#include "core/time.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace federwerk::domain {
+
+// offered → accepted or declined by the recipient; accepted → declined by the recipient, who hides it for
+// good; offered or accepted → revoked by the issuer. Declined and revoked are the end: a new award has a new
+// id.
+enum class award_state { offered, accepted, declined, revoked };
+std::string_view to_string(award_state state);
+std::optional<award_state> parse_award_state(std::string_view text);
+bool can_become(award_state from, award_state to);
+
+// own: issued by an organisation of this instance; open_badges: an Open Badges 3.0 credential that was
+// verified at its home; badgefed: an Open Badges 2.0 assertion, believed by where it was fetched from.
+enum class award_source { own, open_badges, badgefed };
+std::string_view to_string(award_source source);
+std::optional<award_source> parse_award_source(std::string_view text);
+
+inline constexpr std::chrono::days award_lasts{1}; // Until one of others is looked at again at its home
+inline constexpr std::chrono::hours award_retry{1};
+
+struct award {
+    core::snowflake id;
+    std::string uri; // Of the credential
+    award_source source = award_source::own;
+    std::optional<core::snowflake> badge_id; // The badge here that it means
+    std::string achievement_uri;             // Or empty
+    core::snowflake issuer_id, recipient_id;
+    std::optional<core::snowflake> issued_by; // Who acted for the organisation
+    std::string name, description;
+    std::string criteria; // Plain text or Markdown, never HTML
+    std::optional<std::string> image_url, evidence_uri;
+    std::optional<std::string> offer_uri; // Of the Note that offered it
+    award_state state = award_state::offered;
+    std::string document;           // The credential with its proof, as issued or as read
+    std::optional<std::string> key; // The Multikey that the proof was verified with
+    core::time_point issued_at, offered_at;
+    std::optional<core::time_point> expires_at, answered_at, revoked_at, checked_at, check_at;
+};
+
+} // namespace federwerk::domain
