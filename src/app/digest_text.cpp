@@ -16,7 +16,7 @@ struct phrase {
     domain::notification_kind kind;
     domain::both_languages text;
 };
-constexpr std::array<phrase, 13> phrases{{
+constexpr std::array<phrase, 16> phrases{{
     {request_received, {"A request to you", "Eine Anfrage an dich"}},
     {request_interested, {"Interested in your request", "Interesse an deiner Anfrage"}},
     {request_agreed, {"Agreed", "Vereinbart"}},
@@ -32,6 +32,11 @@ constexpr std::array<phrase, 13> phrases{{
     {opening_ends, {"Ends soon: does it still hold?", "Endet bald: Gilt das noch?"}},
     {organisation_lapsing,
      {"An organisation's domain could not be verified", "Die Domain einer Organisation war nicht zu prüfen"}},
+    {pact_asked, {"Another instance asks for a pact", "Eine andere Instanz bittet um einen Pakt"}},
+    {pact_holds, {"A pact was agreed to", "Ein Pakt ist geschlossen"}},
+    {pact_ended,
+     {"The other side ended a pact, or refused one",
+      "Die andere Seite hat einen Pakt beendet oder abgelehnt"}},
 }};
 
 std::string_view in(std::string_view locale, domain::both_languages const& text)

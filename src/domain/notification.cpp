@@ -11,7 +11,7 @@ namespace {
 
 using enum notification_kind;
 
-constexpr std::array<std::pair<notification_kind, std::string_view>, 15> words{{
+constexpr std::array<std::pair<notification_kind, std::string_view>, 19> words{{
     {request_received, "request_received"},
     {request_interested, "request_interested"},
     {request_agreed, "request_agreed"},
@@ -25,8 +25,12 @@ constexpr std::array<std::pair<notification_kind, std::string_view>, 15> words{{
     {badge_offered, "badge_offered"},
     {opening_ends, "opening_ends"},
     {call_matches, "call_matches"},
+    {openness_matches, "openness_matches"},
     {search_hits, "search_hits"},
     {organisation_lapsing, "organisation_lapsing"},
+    {pact_asked, "pact_asked"},
+    {pact_holds, "pact_holds"},
+    {pact_ended, "pact_ended"},
 }};
 
 } // namespace

@@ -23,10 +23,14 @@ enum class notification_kind {
     credit_confirmed,
     credit_revoked,
     badge_offered,
-    opening_ends, // Does it still hold?
-    call_matches, // A new call that fits an openness of the member
+    opening_ends,     // Does it still hold?
+    call_matches,     // A new call that fits an openness of the member
+    openness_matches, // A new openness that fits a call of the member, or is the other half of a swap
     search_hits,
-    organisation_lapsing
+    organisation_lapsing,
+    pact_asked, // These are for administrators: another instance asks
+    pact_holds, // What was asked for, by whichever side, was agreed to
+    pact_ended  // The other side left, or refused
 };
 std::string_view to_string(notification_kind kind);
 std::optional<notification_kind> parse_notification_kind(std::string_view text);
