@@ -12,3 +12,6 @@ ALTER TABLE outgoing_mail ADD COLUMN sealed_unsubscribe bytea;
 
 -- Highlights of people with whom the member has credits.
 ALTER TABLE multiverse_item ADD COLUMN by_credit boolean NOT NULL DEFAULT false;
+
+-- Whether the front page says that we work with them.
+ALTER TABLE pact ADD COLUMN shown boolean NOT NULL DEFAULT true;
