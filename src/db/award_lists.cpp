@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Awards as lists: of those who issue them, of those who have them, and what others see.
+#include "db/award_rows.hpp"
+#include "db/awards.hpp"
+#include "db/values.hpp"
+
+namespace federwerk::db {
+
+namespace {
+
+result<std::vector<domain::award>> list(transaction& tx, std::string const& side, core::snowflake id,
+                                        award_filter const& filter)
+{
+    auto const state =
+        filter.state ? std::optional(std::string(domain::to_string(*filter.state))) : std::nullopt;
+    auto const before = filter.before ? std::optional(filter.before->value) : std::nullopt;
+    return to_awards(tx.exec_params("/* awards.list */ SELECT" + award_columns + "FROM award w WHERE w." +
+                                        side + R"sql( = $1
+           AND ($2::text IS NULL OR w.state = $2) AND ($3::bigint IS NULL OR w.id < $3)
+         ORDER BY w.id DESC
+         LIMIT $4)sql",
+                                    id.value, state, before, filter.limit));
+}
+
+} // namespace
+
+result<std::vector<domain::award>> awards_to(transaction& tx, core::snowflake recipient_id,
+                                             award_filter const& filter)
+{
+    return list(tx, "recipient_id", recipient_id, filter);
+}
+
+result<std::vector<domain::award>> awards_by(transaction& tx, core::snowflake issuer_id,
+                                             award_filter const& filter)
+{
+    return list(tx, "issuer_id", issuer_id, filter);
+}
+
+result<std::vector<shown_award>> shown_awards_of(transaction& tx, core::snowflake recipient_id)
+{
+    std::vector<shown_award> out;
+    for (auto const& row : tx.exec_params("/* awards.shown_of */ SELECT" + award_columns + R"sql(,
+               coalesce(nullif(a.name, ''), a.username) AS issuer_name, a.uri AS issuer_uri, a.url AS issuer_url,
+               (SELECT o.domain FROM organisation o WHERE o.actor_id = a.id AND o.state = 'verified') AS verified
+          FROM award w JOIN actor a ON a.id = w.issuer_id
+         WHERE w.recipient_id = $1 AND award_stands(w.state, w.expires_at, w.issuer_id, w.recipient_id)
+         ORDER BY w.issued_at DESC, w.id DESC
+    )sql",
+                                          recipient_id.value))
+        out.push_back({to_award(row), row["issuer_name"].as<std::string>(),
+                       row["issuer_uri"].as<std::string>(), to_optional_text(row["issuer_url"]),
+                       to_optional_text(row["verified"])});
+    return out;
+}
+
+result<bool> award_stands(transaction& tx, core::snowflake id)
+{
+    auto const rows = tx.exec_params(R"sql(/* awards.stands */
+        SELECT award_stands(w.state, w.expires_at, w.issuer_id, w.recipient_id) AS stands FROM award w WHERE w.id = $1
+    )sql",
+                                     id.value);
+    return !rows.empty() && rows[0]["stands"].as<bool>();
+}
+
+} // namespace federwerk::db

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "domain/award.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace federwerk::domain {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> states{"offered", "accepted", "declined", "revoked"};
+constexpr std::array<std::string_view, 3> sources{"own", "open_badges", "badgefed"};
+
+template <class Enum, std::size_t N>
+std::optional<Enum> parse(std::array<std::string_view, N> const& words, std::string_view text)
+{
+    auto const found = std::ranges::find(words, text);
+    if (found == words.end())
+        return std::nullopt;
+    return static_cast<Enum>(found - words.begin());
+}
+
+} // namespace
+
+std::string_view to_string(award_state state)
+{
+    return states.at(static_cast<std::size_t>(state));
+}
+
+std::optional<award_state> parse_award_state(std::string_view text)
+{
+    return parse<award_state>(states, text);
+}
+
+std::string_view to_string(award_source source)
+{
+    return sources.at(static_cast<std::size_t>(source));
+}
+
+std::optional<award_source> parse_award_source(std::string_view text)
+{
+    return parse<award_source>(sources, text);
+}
+
+bool can_become(award_state from, award_state to)
+{
+    bool const open = from == award_state::offered || from == award_state::accepted;
+    switch (to) {
+    case award_state::offered:
+        return false;
+    case award_state::accepted:
+        return from == award_state::offered;
+    case award_state::declined:
+    case award_state::revoked:
+        return open;
+    }
+    return false;
+}
+
+} // namespace federwerk::domain
