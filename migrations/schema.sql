@@ -707,7 +707,8 @@ CREATE TABLE public.multiverse_item (
     by_name boolean DEFAULT false NOT NULL,
     followed_badges bigint[] DEFAULT '{}'::bigint[] NOT NULL,
     shared_badges bigint[] DEFAULT '{}'::bigint[] NOT NULL,
-    announced_by bigint[] DEFAULT '{}'::bigint[] NOT NULL
+    announced_by bigint[] DEFAULT '{}'::bigint[] NOT NULL,
+    by_credit boolean DEFAULT false NOT NULL
 );
 CREATE TABLE public.notification (
     id bigint DEFAULT public.snowflake() NOT NULL,
@@ -723,6 +724,7 @@ CREATE TABLE public.notification (
     read_at timestamp with time zone,
     mailed_at timestamp with time zone,
     search_id bigint,
+    dismissed_at timestamp with time zone,
     CONSTRAINT notification_kind_check CHECK ((length(kind) <= 60)),
     CONSTRAINT notification_once_check CHECK ((length(once) <= 300)),
     CONSTRAINT notification_subject_uri_check CHECK ((length(subject_uri) <= 2048))
@@ -814,6 +816,7 @@ CREATE TABLE public.organisation_role (
     member_id bigint NOT NULL,
     role text NOT NULL,
     since timestamp with time zone DEFAULT now() NOT NULL,
+    listed boolean DEFAULT false NOT NULL,
     CONSTRAINT organisation_role_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'scout'::text])))
 );
 CREATE TABLE public.outbox_visit (
@@ -831,6 +834,7 @@ CREATE TABLE public.outgoing_mail (
     attempts integer DEFAULT 0 NOT NULL,
     run_at timestamp with time zone DEFAULT now() NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    sealed_unsubscribe bytea,
     CONSTRAINT outgoing_mail_recipient_check CHECK ((length(recipient) <= 254))
 );
 CREATE TABLE public.pact (
@@ -849,6 +853,7 @@ CREATE TABLE public.pact (
     pull_pages integer DEFAULT 0 NOT NULL,
     pull_attempts integer DEFAULT 0 NOT NULL,
     leased_until timestamp with time zone,
+    shown boolean DEFAULT true NOT NULL,
     CONSTRAINT pact_host_check CHECK ((length(host) <= 259)),
     CONSTRAINT pact_per_day_check CHECK (((per_day >= 1) AND (per_day <= 100000))),
     CONSTRAINT pact_pull_next_check CHECK ((length(pull_next) <= 2048))
@@ -1361,6 +1366,7 @@ CREATE INDEX station_entry_area ON public.station_entry USING gist (area);
 CREATE INDEX station_entry_call ON public.station_entry USING btree (opening_id DESC) WHERE (form = 'call'::text);
 CREATE INDEX station_entry_end ON public.station_entry USING btree (ends_at);
 CREATE INDEX station_entry_exchange ON public.station_entry USING btree (in_exchange) WHERE (in_exchange <> ''::text);
+CREATE INDEX station_entry_here ON public.station_entry USING gin (kinds) WHERE local;
 CREATE INDEX station_entry_host ON public.station_entry USING btree (host, opening_id DESC);
 CREATE INDEX station_entry_openness ON public.station_entry USING btree (opening_id DESC) WHERE (form = 'openness'::text);
 CREATE INDEX station_entry_words ON public.station_entry USING gin (kinds, badges, terms, tongues);
