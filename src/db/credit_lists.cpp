@@ -2,6 +2,7 @@
 // Credits as members see them, and what they say about people and badges.
 #include "db/credit_rows.hpp"
 #include "db/credits.hpp"
+#include "db/highlight_rows.hpp"
 #include "db/values.hpp"
 
 #include <array>
@@ -120,11 +121,8 @@ result<std::map<core::snowflake, backing>> backing_of_badges(transaction& tx, co
         SELECT hb.badge_id,
                bool_or(EXISTS (SELECT FROM collaborator c
                                 WHERE c.highlight_id = h.id AND c.confirmed_at IS NOT NULL)) AS confirmed
-          FROM (SELECT own.id, own.actor_id, own.visibility FROM highlight own WHERE own.actor_id = $1
-                UNION
-                SELECT shared.id, shared.actor_id, shared.visibility
-                  FROM credit k JOIN highlight shared ON shared.uri = k.highlight_uri AND shared.actor_id = k.author_id
-                 WHERE k.collaborator_id = $1 AND k.state = 'confirmed') h
+          FROM )sql" + highlights_by_or_with +
+                                         R"sql( h
           JOIN highlight_badge hb ON hb.highlight_id = h.id
          WHERE h.visibility = 'public' AND visible_to(NULL, h.id, h.actor_id, h.visibility, true)
          GROUP BY hb.badge_id

@@ -13,6 +13,9 @@ namespace federwerk::db {
 // To be selected from table highlight under the name h.
 extern std::string const highlight_columns;
 
+// In the place of the table: what $1 wrote, and where they stand as a confirmed collaborator.
+extern std::string const highlights_by_or_with;
+
 // In the order of the rows; six statements however many they are.
 result<std::vector<domain::highlight>> read_highlights(transaction& tx, pqxx::result const& rows);
 

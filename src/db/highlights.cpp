@@ -85,6 +85,20 @@ result<std::vector<domain::highlight>> highlights_of_actor(transaction& tx, core
                                               actor_id.value, number(p.before), number(who), p.limit));
 }
 
+result<std::vector<domain::highlight>> highlights_of_person(transaction& tx, core::snowflake actor_id,
+                                                            viewer who, page const& p)
+{
+    return read_highlights(tx, tx.exec_params("/* highlights.of_person */ SELECT" + highlight_columns +
+                                                  " FROM " + highlights_by_or_with + R"sql( h
+         WHERE ($2::bigint IS NULL OR h.id < $2)
+           AND (SELECT visible_to($3, NULL, $1, 'public', true)) -- Whose list it is
+           AND visible_to($3, h.id, h.actor_id, h.visibility, h.actor_id = $1)
+         ORDER BY h.id DESC
+         LIMIT $4
+    )sql",
+                                              actor_id.value, number(p.before), number(who), p.limit));
+}
+
 result<std::vector<domain::highlight>> highlights_with_badge(transaction& tx, core::snowflake badge_id,
                                                              viewer who, page const& p)
 {

@@ -33,8 +33,13 @@ struct page {
     std::optional<core::snowflake> before; // Newest first
     int limit = 20;
 };
+// What they wrote: their outbox.
 result<std::vector<domain::highlight>> highlights_of_actor(transaction& tx, core::snowflake actor_id,
                                                            viewer who, page const& p);
+// A list of theirs with what others credit them on. What somebody else wrote is brought up by us: silence
+// holds.
+result<std::vector<domain::highlight>> highlights_of_person(transaction& tx, core::snowflake actor_id,
+                                                            viewer who, page const& p);
 result<std::vector<domain::highlight>> highlights_with_badge(transaction& tx, core::snowflake badge_id,
                                                              viewer who, page const& p);
 result<std::vector<domain::highlight>> featured_of(transaction& tx, core::snowflake actor_id, viewer who);

@@ -23,19 +23,17 @@ result<std::vector<domain::highlight>> public_timeline(transaction& tx, core::sn
                                                        std::optional<core::snowflake> before, int limit)
 {
     std::optional<std::int64_t> const last = before ? std::optional(before->value) : std::nullopt;
-    return read_highlights(tx, tx.exec_params("/* public_highlights.timeline */ SELECT" + highlight_columns +
-                                                  R"sql(
-          FROM highlight h
-         CROSS JOIN LATERAL (SELECT coalesce(h.happened_to, h.happened_from,
-                                             (h.published AT TIME ZONE 'UTC')::date) AS day) happened
-         WHERE h.actor_id = $1 AND h.visibility = 'public'
-           AND visible_to(NULL, h.id, h.actor_id, h.visibility, true)
-           AND ($2::bigint IS NULL
-                OR (happened.day, h.id) < (SELECT coalesce(b.happened_to, b.happened_from,
-                                                           (b.published AT TIME ZONE 'UTC')::date), b.id
-                                             FROM highlight b
-                                            WHERE b.id = $2 AND b.actor_id = $1))
-         ORDER BY happened.day DESC, h.id DESC
+    return read_highlights(tx, tx.exec_params(R"sql(/* public_highlights.timeline */
+        WITH timeline AS (
+            SELECT h.*, coalesce(h.happened_to, h.happened_from, (h.published AT TIME ZONE 'UTC')::date) AS day
+              FROM )sql" + highlights_by_or_with + R"sql( h
+             WHERE h.visibility = 'public'
+               AND (SELECT visible_to(NULL, NULL, $1, 'public', true)) -- Whose page it is
+               AND visible_to(NULL, h.id, h.actor_id, h.visibility, h.actor_id = $1))
+        SELECT)sql" + highlight_columns + R"sql(
+          FROM timeline h
+         WHERE $2::bigint IS NULL OR (h.day, h.id) < (SELECT b.day, b.id FROM timeline b WHERE b.id = $2)
+         ORDER BY h.day DESC, h.id DESC
          LIMIT $3
     )sql",
                                               actor_id.value, last, limit));

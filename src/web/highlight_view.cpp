@@ -139,7 +139,7 @@ data highlight_view(domain::uris const& uris, locale const& language, domain::hi
                                            : std::string()));
     out.set("headline", h.headline);
     out.set("heading", heading_html(h, heading, address));
-    out.set("author", author && heading != "h4" ? person_view(*author) : data(data::type::bool_false));
+    out.set("author", author ? person_view(*author) : data(data::type::bool_false));
     bool const whole = heading == "h1";
     out.set("html", or_false(whole ? h.html : content::opening(h.html, shown_in_lists)));
     out.set("href", address);

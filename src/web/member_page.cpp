@@ -87,6 +87,8 @@ data years(domain::uris const& uris, locale const& language, contents const& fou
         if (sections.empty() || sections.back().first != year_of(h))
             sections.emplace_back(year_of(h), data{data::type::list});
         auto view = highlight_view(uris, language, h, found.known, "h4");
+        if (h.actor_id == found.member.id)
+            view.set("author", false); // Goes without saying
         sections.back().second << view;
     }
     data list{data::type::list};

@@ -29,7 +29,7 @@ data badge_view(domain::uris const& uris, locale const& language, domain::badge 
 data badge_views(domain::uris const& uris, locale const& language, std::vector<domain::badge> const& badges);
 
 // heading: "h1" on its own page; in lists the level below their own heading, where long text is clamped and
-// the headline leads to the page. Under "h4" (a member's own page) the author goes without saying.
+// the headline leads to the page.
 data highlight_view(domain::uris const& uris, locale const& language, domain::highlight const& h,
                     people const& known, std::string_view heading);
 // Those whose authors are known, in their order.

@@ -27,7 +27,7 @@ result<std::vector<domain::highlight>> of_member(db::transaction& tx, app::insta
                                                  std::string name, db::viewer who, db::page const& page)
 {
     TRY(auto const actor, find_named_member(tx, in.uris, std::move(name)));
-    return db::highlights_of_actor(tx, actor.id, who, page);
+    return db::highlights_of_person(tx, actor.id, who, page);
 }
 
 result<std::vector<domain::highlight>> with_badge(db::transaction& tx, std::string const& slug,
