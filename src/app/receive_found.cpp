@@ -6,6 +6,7 @@
 #include "db/found_highlights.hpp"
 #include "db/highlights.hpp"
 #include "db/media.hpp"
+#include "db/openings.hpp"
 #include "db/tombstones.hpp"
 
 namespace federwerk::app {
@@ -55,6 +56,20 @@ result<bool> receive_found_announced(db::transaction& tx, domain::uris const& ur
         return false;
     TRY_VOID(receive_announce(tx, what.uri, what.announcer, known->id, now));
     return true;
+}
+
+result<bool> receive_found_opening(db::transaction& tx, domain::uris const& uris,
+                                   translate::remote_opening in, domain::actor const& owner,
+                                   opening_caps const& caps, core::time_point now)
+{
+    if (in.opening.audience != domain::audience::everyone)
+        return false;
+    TRY_VOID(db::hold_back_others(tx, in.opening.uri));
+    TRY(auto const known, db::find_any_opening(tx, in.opening.uri));
+    if (known)
+        return false;
+    TRY(auto const done, take_in_opening(tx, uris, std::move(in), owner, {.found = true, .caps = caps}, now));
+    return done == intake::stored;
 }
 
 } // namespace federwerk::app

@@ -7,6 +7,7 @@
 #include "db/opening_intake.hpp"
 #include "db/openings.hpp"
 #include "db/pacts.hpp"
+#include "db/past_ids.hpp"
 #include "db/seat_terms.hpp"
 #include "db/throttles.hpp"
 #include "db/tombstones.hpp"
@@ -111,7 +112,7 @@ result<intake> store_new(db::transaction& tx, arrival const& a, domain::opening 
     TRY(bool const flood, is_flood(tx, a));
     if (flood)
         return intake::flood;
-    TRY(o.id, db::next_id(tx));
+    TRY(o.id, a.how.found ? db::id_at(tx, o.published) : db::next_id(tx));
     TRY_VOID(db::insert_opening(tx, o));
     return intake::stored;
 }

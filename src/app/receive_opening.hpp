@@ -28,6 +28,7 @@ enum class intake {
 struct bringing {
     std::optional<core::snowflake> recipient = {}; // Whose inbox it came to; our station: for everybody here
     bool from_home = false; // Its home said so just now, asked by us: then it counts without a newer edit too
+    bool found = false;     // Said long before it came here: it stands where its age puts it
     opening_caps caps = {};
 };
 // html must already be sanitised (clean_opening, in the worker pool). One that is not public is stored only

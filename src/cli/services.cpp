@@ -35,7 +35,7 @@ services::services(foundation& f, std::unique_ptr<net::client> way_out)
       processor(f.uris(), f.db(), workers, resolver, verifier, [this] { post.nudge(); },
                 {.openings = app::caps_of(f.settings())}),
       receiver(f.uris(), f.db(), resolver, verifier, [this] { processor.nudge(); }),
-      visitor(f.uris(), f.db(), workers, resolver), lookups(2, 64),
+      visitor(f.uris(), f.db(), workers, resolver, app::caps_of(f.settings())), lookups(2, 64),
       proofs(f.uris(), *client, lookups, f.db(),
              [&f](std::string const& name) { return net::txt_records(name, f.settings().network.resolver); }),
       instance{f.settings(), f.uris(), f.secrets(), f.db(), workers, keys, resolver, post, &proofs}

@@ -2,30 +2,10 @@
 #include "db/found_highlights.hpp"
 
 #include "db/highlights.hpp"
+#include "db/past_ids.hpp"
 #include "db/values.hpp"
 
 namespace federwerk::db {
-
-namespace {
-
-// Peers round to seconds, so the first choice may be taken.
-result<core::snowflake> id_at(transaction& tx, core::time_point when)
-{
-    auto const rows = tx.exec_params(R"sql(/* found_highlights.id_at */
-        WITH wanted AS MATERIALIZED (SELECT snowflake_at($1::timestamptz) AS id)
-        SELECT wanted.id + step AS id
-          FROM wanted, generate_series(0, 4095) AS step
-         WHERE NOT EXISTS (SELECT FROM highlight WHERE highlight.id = wanted.id + step)
-         ORDER BY step
-         LIMIT 1
-    )sql",
-                                     timestamp(when));
-    if (rows.empty())
-        return failure{errc::conflict, "no free id at " + core::to_rfc3339(when), {}};
-    return to_id(rows[0]["id"]);
-}
-
-} // namespace
 
 result<core::snowflake> insert_found_highlight(transaction& tx, domain::highlight h)
 {

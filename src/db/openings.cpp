@@ -66,6 +66,15 @@ result<std::vector<domain::opening>> openings_of_actor(transaction& tx, core::sn
                                             number(who), actor_id.value, number(p.before), p.limit, only));
 }
 
+result<std::int64_t> count_public_openings(transaction& tx, core::snowflake actor_id)
+{
+    auto const row = tx.exec_params1("/* openings.count_public */ SELECT count(*) FROM opening o" +
+                                         (" WHERE o.actor_id = $2 AND" + opening_is_seen) +
+                                         "AND (o.full_until IS NULL OR o.full_until <= now())",
+                                     number(std::nullopt), actor_id.value);
+    return row[0].as<std::int64_t>();
+}
+
 result<std::optional<domain::opening>> find_any_opening(transaction& tx, std::string const& uri)
 {
     return first(tx, tx.exec_params("/* openings.find_any */ SELECT" + opening_columns +

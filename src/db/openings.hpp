@@ -25,6 +25,8 @@ result<std::vector<domain::opening>> find_openings(transaction& tx, std::vector<
 result<std::vector<domain::opening>>
 openings_of_actor(transaction& tx, core::snowflake actor_id, viewer who, page const& p,
                   std::optional<domain::opening_form> form = std::nullopt);
+// Those that anybody may see now, the full ones left out.
+result<std::int64_t> count_public_openings(transaction& tx, core::snowflake actor_id);
 
 // For the machinery, which sees everything; locked: until the transaction ends, seats and capacity with it.
 result<std::optional<domain::opening>> find_any_opening(transaction& tx, std::string const& uri);

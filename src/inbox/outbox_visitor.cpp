@@ -45,7 +45,7 @@ asio::awaitable<void> outbox_visitor::handle(db::outbox_visit what)
     auto const tried = static_cast<std::size_t>(std::max(what.attempts, 1));
     result<int> done = failure{errc::unavailable, "never came to an end", {}};
     if (tried <= delays.size() + 1) // Beyond: it took the process with it, more than once
-        done = co_await visit_outbox({uris_, db_, gather_, remote_}, what.actor_uri);
+        done = co_await visit_outbox({uris_, db_, gather_, remote_, caps_}, what.actor_uri);
     bool const again = !done && is_passing(done.error().code) && tried <= delays.size();
     if (done)
         core::log::info("outbox_visit.done", {{"actor", what.actor_uri}, {"found", *done}});

@@ -19,8 +19,8 @@ namespace federwerk::inbox {
 class outbox_visitor {
 public:
     outbox_visitor(domain::uris const& uris, db::pool& db, core::worker_pool& workers,
-                   remote::resolver& remote)
-        : uris_(uris), db_(db), remote_(remote), gather_(db, workers, remote)
+                   remote::resolver& remote, app::opening_caps caps = {})
+        : uris_(uris), db_(db), remote_(remote), gather_(db, workers, remote), caps_(caps)
     {
     }
 
@@ -38,6 +38,7 @@ private:
     db::pool& db_;
     remote::resolver& remote_;
     gatherer gather_;
+    app::opening_caps const caps_;
     std::atomic<bool> stopping_ = false;
     int in_flight_ = 0; // Touched on run()'s strand only
 };

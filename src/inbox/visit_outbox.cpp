@@ -2,7 +2,6 @@
 #include "inbox/visit_outbox.hpp"
 
 #include "app/receive_found.hpp"
-#include "app/receive_opening.hpp"
 #include "core/log.hpp"
 #include "db/follows.hpp"
 #include "federation/trust/trust.hpp"
@@ -15,7 +14,7 @@ namespace asio = boost::asio;
 
 namespace {
 
-constexpr int most_kept = 20;                // As many as a follow back-fills (db::multiverse_back_fill)
+constexpr int most_highlights = 20;          // As many as a follow back-fills (db::multiverse_back_fill)
 constexpr std::chrono::seconds patience{15}; // Less than a process has when it is told to stop
 
 class visit {
@@ -32,16 +31,16 @@ public:
         // Each Announce costs a fetch, and a Create as a rule none: those go first.
         CO_TRY_VOID(co_await take_all("Create", spend));
         CO_TRY_VOID(co_await take_all("Announce", spend));
-        co_return kept_;
+        co_return highlights_ + openings_;
     }
 
 private:
+    bool is_full() const { return highlights_ >= most_highlights; }
+
     asio::awaitable<result<>> take_all(std::string_view type, remote::budget& spend)
     {
         for (auto const& entry : reader_.entries()) {
-            if (kept_ >= most_kept)
-                break;
-            if (entry.type && *entry.type != type)
+            if ((is_full() && type == "Announce") || (entry.type && *entry.type != type))
                 continue;
             auto const found = co_await look_at(entry, type, spend);
             if (!found) {
@@ -54,7 +53,8 @@ private:
             auto const is_new = co_await with_.db.run(write);
             if (!is_new && (is_passing(is_new.error().code) || is_new.error().code == errc::internal))
                 co_return is_new.error();
-            kept_ += is_new && *is_new ? 1 : 0; // A conflict: it was delivered at this very moment
+            if (is_new && *is_new) // Otherwise, a conflict: it was delivered at this very moment
+                ++((*found)->note->opening ? openings_ : highlights_);
         }
         co_return result<>{};
     }
@@ -63,6 +63,12 @@ private:
         vocab::incoming_activity activity;
         known_note const* note;
     };
+
+    // Openings are the owner's own to say, and have caps of their own.
+    bool is_wanted(known_note const& note, std::string_view type) const
+    {
+        return note.opening ? type == "Create" : !is_full();
+    }
 
     // Nothing where it is of another kind, a reply, or not this actor's to say.
     asio::awaitable<result<std::optional<entry_found>>> look_at(vocab::reference const& entry,
@@ -82,12 +88,11 @@ private:
         if (missing.notes.empty())
             co_return std::nullopt;
         CO_TRY_VOID(co_await with_.gather.add(missing, c, known_, spend));
+        auto const note = known_.notes.find(missing.notes.front().id);
+        if (note == known_.notes.end() || !is_wanted(note->second, type))
+            co_return std::nullopt;
         CO_TRY(auto const credits, find_verb(type)->needs(c));
         CO_TRY_VOID(co_await with_.gather.add({.authorizations = credits.authorizations}, c, known_, spend));
-        auto const note = known_.notes.find(missing.notes.front().id);
-        // An opening is of the day: it comes by delivery, or is looked for.
-        if (note == known_.notes.end() || note->second.opening)
-            co_return std::nullopt;
         if (type == "Create")
             CO_TRY_VOID(trust::check_owner(who_.uri, note->second.author.uri, note->first));
         co_return entry_found{std::move(activity), &note->second};
@@ -98,7 +103,7 @@ private:
         auto const& author = what.note->author;
         auto const& content = what.note->content;
         if (auto const& opening = what.note->opening)
-            return app::receive_opening(tx, with_.uris, *opening, author, {}, core::now());
+            return app::receive_found_opening(tx, with_.uris, *opening, author, with_.caps, core::now());
         bool is_new = false;
         if (what.activity.type == "Announce") {
             TRY(bool const counts, verbs::announce_counts(tx, known_, *what.note));
@@ -120,7 +125,7 @@ private:
     domain::actor who_;
     outbox_reader reader_;
     known_things known_;
-    int kept_ = 0;
+    int highlights_ = 0, openings_ = 0;
 };
 
 } // namespace

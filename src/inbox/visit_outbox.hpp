@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What somebody published before anybody here followed them, brought in quietly: public Notes of their own
-// out of their outbox, and what they announced as far as the budget goes, by the rules of the inbox.
+// out of their outbox, openings that are still open among them, and what they announced as far as the budget
+// goes, by the rules of the inbox.
 #pragma once
 
 #include "inbox/gather.hpp"
@@ -14,10 +15,11 @@ struct visit_tools {
     db::pool& db;
     gatherer& gather;
     remote::resolver& remote;
+    app::opening_caps caps = {};
 };
 
-// How many highlights came in. Failing means that the outbox could not be read, or nothing could be stored:
-// what one entry is wrong about is that entry's alone. Doing it again changes nothing.
+// How many highlights and openings came in. Failing means that the outbox could not be read, or nothing could
+// be stored: what one entry is wrong about is that entry's alone. Doing it again changes nothing.
 boost::asio::awaitable<result<int>> visit_outbox(visit_tools with, std::string actor_uri);
 
 } // namespace federwerk::inbox

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Outboxes: what anybody may see, newest first. Members' list their highlights, badges' the announces of
-// others' highlights.
+// Outboxes: what anybody may see, newest first. Members' list their highlights and what they are open to now,
+// badges' the announces of others' highlights.
 #include "api/activitypub/collection_document.hpp"
 #include "api/activitypub/reading.hpp"
 #include "core/url.hpp"
 #include "db/activities.hpp"
 #include "db/announces.hpp"
 #include "db/highlights.hpp"
+#include "db/openings.hpp"
 #include "federation/vocab/contexts.hpp"
+#include "translate/outgoing_opening.hpp"
 
 #include <algorithm>
 
@@ -22,22 +24,44 @@ struct listing {
     std::optional<core::snowflake> last; // Where the next page begins
 };
 
+struct entry {
+    core::snowflake id;
+    std::string document;
+};
+
+template <class T, class Write>
+result<> add_creates(db::transaction& tx, std::vector<T> const& list, std::vector<entry>& out, Write write)
+{
+    std::vector<std::string> ids;
+    for (auto const& each : list)
+        ids.push_back(each.uri);
+    TRY(auto const said, db::create_uris(tx, ids));
+    for (auto const& each : list) {
+        // What is quiet was never said to anybody; its Create is named after it.
+        auto const found = said.find(each.uri);
+        out.push_back({each.id, write(found == said.end() ? each.uri + "#create" : found->second, each)});
+    }
+    return {};
+}
+
 result<listing> creates(db::transaction& tx, domain::uris const& uris, domain::actor const& actor,
                         db::page const& where)
 {
-    TRY(auto const list, db::highlights_of_actor(tx, actor.id, std::nullopt, where));
-    std::vector<std::string> ids;
-    for (auto const& h : list)
-        ids.push_back(h.uri);
-    TRY(auto const said, db::create_uris(tx, ids));
+    TRY(auto const highlights, db::highlights_of_actor(tx, actor.id, std::nullopt, where));
+    TRY(auto const openings, db::openings_of_actor(tx, actor.id, std::nullopt, where));
+    std::vector<entry> both;
+    TRY_VOID(add_creates(tx, highlights, both, [&](std::string const& id, domain::highlight const& h) {
+        return without_context(translate::create(uris, id, h, actor), vocab::note_context());
+    }));
+    TRY_VOID(add_creates(tx, openings, both, [&](std::string const& id, domain::opening const& o) {
+        return without_context(translate::create(uris, id, o, actor), vocab::opening_context());
+    }));
+    std::ranges::sort(both, std::ranges::greater(), &entry::id);
+    both.resize(std::min(both.size(), static_cast<std::size_t>(where.limit)));
     listing out;
-    for (auto const& h : list) {
-        // Quiet highlights were never said to anybody; their Create is named after them.
-        auto const found = said.find(h.uri);
-        auto const document =
-            translate::create(uris, found == said.end() ? h.uri + "#create" : found->second, h, actor);
-        out.items.push_back(without_context(document, vocab::note_context()));
-        out.last = h.id;
+    for (auto& each : both) {
+        out.items.push_back(std::move(each.document));
+        out.last = each.id;
     }
     return out;
 }
@@ -73,8 +97,9 @@ result<std::string> collection_of(db::transaction& tx, domain::actor const& acto
         return write_collection({.id = id, .total = 0, .items = std::vector<std::string>{}});
     if (place == actor_place::badges)
         return write_collection({.id = id, .paged = true});
-    TRY(auto const total, db::count_public_highlights(tx, actor.id));
-    return write_collection({.id = id, .total = total, .paged = true});
+    TRY(auto const highlights, db::count_public_highlights(tx, actor.id));
+    TRY(auto const openings, db::count_public_openings(tx, actor.id));
+    return write_collection({.id = id, .total = highlights + openings, .paged = true});
 }
 
 result<std::string> page_of(db::transaction& tx, domain::uris const& uris, domain::actor const& actor,
@@ -90,7 +115,8 @@ result<std::string> page_of(db::transaction& tx, domain::uris const& uris, domai
         {.collection_id = id,
          .id = self,
          .next = full ? std::optional(id + "?page=true&before=" + list.last->text()) : std::nullopt,
-         .items = list.items});
+         .items = list.items,
+         .context = vocab::opening_context()}); // It has the terms of highlights too
 }
 
 } // namespace
