@@ -91,6 +91,15 @@ result<bool> may_answer_for(db::transaction& tx, core::snowflake organisation_id
     return role && domain::may(*role, domain::organisation_act::answer_requests);
 }
 
+std::optional<domain::party> party_elsewhere(domain::request const& r, domain::actor const& by)
+{
+    if (by.local)
+        return std::nullopt;
+    if (by.id == r.sender_id)
+        return domain::party::sender;
+    return by.id == r.receiver_id ? std::optional(domain::party::receiver) : std::nullopt;
+}
+
 result<std::optional<domain::party>> party_of(db::transaction& tx, domain::request const& r,
                                               core::snowflake member_id)
 {
@@ -106,6 +115,14 @@ result<own_request> lock_own_request(db::transaction& tx, core::snowflake id, co
 {
     TRY(auto found, db::lock_request(tx, id));
     return own(tx, std::move(found), id, member_id);
+}
+
+result<own_request> lock_own_thread(db::transaction& tx, core::snowflake id, core::snowflake member_id)
+{
+    TRY(auto own, lock_own_request(tx, id, member_id));
+    if (!domain::has_thread(own.file.request))
+        return failure{errc::not_found, "no thread of request " + id.text() + " for this member", {}};
+    return own;
 }
 
 result<own_request> find_own_request(db::transaction& tx, core::snowflake id, core::snowflake member_id)

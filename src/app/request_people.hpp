@@ -35,6 +35,9 @@ result<bool> may_answer_for(db::transaction& tx, core::snowflake organisation_id
 // Who signs for them: they themselves, or the instance that they live on.
 bool is_party(domain::actor const& party, domain::actor const& signer);
 
+// Which side somebody who lives elsewhere stands on; nothing for others.
+std::optional<domain::party> party_elsewhere(domain::request const& r, domain::actor const& by);
+
 // Nothing for others: to them the request does not exist. For an organisation that was asked, those answer
 // who may.
 result<std::optional<domain::party>> party_of(db::transaction& tx, domain::request const& r,
@@ -45,6 +48,8 @@ struct own_request {
     domain::party who = domain::party::sender;
 };
 result<own_request> lock_own_request(db::transaction& tx, core::snowflake id, core::snowflake member_id);
+// With a thread that is open; errc::not_found without.
+result<own_request> lock_own_thread(db::transaction& tx, core::snowflake id, core::snowflake member_id);
 // Only to be read.
 result<own_request> find_own_request(db::transaction& tx, core::snowflake id, core::snowflake member_id);
 

@@ -16,24 +16,10 @@ namespace {
 
 namespace asio = boost::asio;
 
-failure no_thread(core::snowflake request_id)
-{
-    return {errc::not_found, "no thread of request " + request_id.text() + " for this member", {}};
-}
-
 failure is_over(core::snowflake request_id)
 {
     return {errc::conflict, "the thread of request " + request_id.text() + " is over",
             "This conversation is over."};
-}
-
-result<own_request> lock_own_thread(db::transaction& tx, core::snowflake request_id,
-                                    core::snowflake member_id)
-{
-    TRY(auto own, lock_own_request(tx, request_id, member_id));
-    if (!domain::has_thread(own.file.request))
-        return no_thread(request_id);
-    return own;
 }
 
 result<std::string> check_text(std::string const& markdown)
@@ -107,35 +93,6 @@ result<sent_message> write(db::transaction& tx, domain::uris const& uris, own_re
     return sent_message{std::move(message), own.file.own(own.who)};
 }
 
-result<> forget_thread(db::transaction& tx, domain::request r, core::time_point now)
-{
-    r.thread_removed_at = now;
-    TRY_VOID(db::delete_thread_messages(tx, r.id));
-    return db::update_request(tx, r);
-}
-
-result<> ask_to_forget(db::transaction& tx, domain::uris const& uris, own_request const& own,
-                       core::time_point now)
-{
-    auto const& to = own.file.other(own.who);
-    auto const& from = own.file.own(own.who);
-    if (to.local)
-        return {};
-    TRY(auto const id, db::next_id(tx));
-    auto const uri = uris.activity(id);
-    auto body = translate::remove_thread(uri, own.file.request, from, to);
-    return send_about(tx, own.file.request, {id, uri, "Remove", std::move(body), from, to}, now);
-}
-
-std::optional<domain::party> party_elsewhere(domain::actor const& by, domain::request const& r)
-{
-    if (by.local)
-        return std::nullopt;
-    if (by.id == r.sender_id)
-        return domain::party::sender;
-    return by.id == r.receiver_id ? std::optional(domain::party::receiver) : std::nullopt;
-}
-
 } // namespace
 
 asio::awaitable<result<sent_message>> send_message(instance const& in, domain::actor member,
@@ -156,24 +113,11 @@ asio::awaitable<result<sent_message>> send_message(instance const& in, domain::a
     co_return sent;
 }
 
-asio::awaitable<result<>> remove_thread(instance const& in, domain::actor member, core::snowflake request_id)
-{
-    auto const now = core::now();
-    auto const forget = [&](db::transaction& tx) -> result<> {
-        TRY(auto const own, lock_own_thread(tx, request_id, member.id));
-        TRY_VOID(ask_to_forget(tx, in.uris, own, now));
-        return forget_thread(tx, own.file.request, now);
-    };
-    CO_TRY_VOID(co_await in.db.run(forget));
-    in.post.nudge();
-    co_return result<>{};
-}
-
 result<bool> receive_message(db::transaction& tx, domain::actor const& by, core::snowflake request_id,
                              db::thread_message message, core::time_point now)
 {
     TRY(auto const found, db::lock_request(tx, request_id));
-    auto const who = found ? party_elsewhere(by, *found) : std::nullopt;
+    auto const who = found ? party_elsewhere(*found, by) : std::nullopt;
     if (!who)
         return false;
     TRY(auto const may, may_write(tx, *found, now));
@@ -186,17 +130,6 @@ result<bool> receive_message(db::transaction& tx, domain::actor const& by, core:
         return true;
     TRY(auto file, open_file(tx, *found));
     TRY_VOID(tell(tx, {std::move(file), *who}, message));
-    return true;
-}
-
-result<bool> receive_thread_removal(db::transaction& tx, domain::actor const& by,
-                                    std::string const& request_uri, core::time_point now)
-{
-    TRY(auto const found, db::lock_request_by_uri(tx, request_uri));
-    if (!found || !party_elsewhere(by, *found))
-        return false;
-    if (domain::has_thread(*found))
-        TRY_VOID(forget_thread(tx, *found, now));
     return true;
 }
 

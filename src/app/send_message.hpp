@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The private thread of a request: its two parties write, and either removes it for both.
+// The private thread of a request: its two parties write.
 #pragma once
 
 #include "app/along.hpp"
@@ -22,16 +22,9 @@ boost::asio::awaitable<result<sent_message>> send_message(instance const& in, do
                                                           core::snowflake request_id, std::string markdown,
                                                           along<sent_message> with = {});
 
-// Gone here for both; the other's server is asked to do the same.
-boost::asio::awaitable<result<>> remove_thread(instance const& in, domain::actor member,
-                                               core::snowflake request_id);
-
 // From the wire, rows only, with sanitised HTML: by a party, into the thread of the request. False where
 // there is none that takes it.
 result<bool> receive_message(db::transaction& tx, domain::actor const& by, core::snowflake request_id,
                              db::thread_message message, core::time_point now);
-// The other server asks: by a party elsewhere. False where there is none.
-result<bool> receive_thread_removal(db::transaction& tx, domain::actor const& by,
-                                    std::string const& request_uri, core::time_point now);
 
 } // namespace federwerk::app

@@ -45,6 +45,21 @@ result<std::vector<thread_message>> thread_messages(transaction& tx, core::snowf
     return out;
 }
 
+result<std::vector<std::string>> thread_messages_by(transaction& tx, core::snowflake request_id,
+                                                    core::snowflake actor_id)
+{
+    std::vector<std::string> out;
+    for (auto const& row : tx.exec_params(R"sql(/* thread_messages.by_actor */
+        SELECT uri
+          FROM thread_message
+         WHERE request_id = $1 AND actor_id = $2
+         ORDER BY id
+    )sql",
+                                          request_id.value, actor_id.value))
+        out.push_back(row["uri"].as<std::string>());
+    return out;
+}
+
 result<std::optional<thread_message>> find_thread_message(transaction& tx, std::string const& uri)
 {
     auto const rows = tx.exec_params("/* thread_messages.find */ " + select_message + "WHERE uri = $1", uri);

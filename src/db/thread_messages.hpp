@@ -26,6 +26,9 @@ result<bool> insert_thread_message(transaction& tx, thread_message const& m);
 // Newest first.
 result<std::vector<thread_message>> thread_messages(transaction& tx, core::snowflake request_id,
                                                     std::optional<core::snowflake> before, int limit);
+// The URIs of those that the actor wrote in it, oldest first.
+result<std::vector<std::string>> thread_messages_by(transaction& tx, core::snowflake request_id,
+                                                    core::snowflake actor_id);
 result<std::optional<thread_message>> find_thread_message(transaction& tx, std::string const& uri);
 // By its author, taken back; false where there is none.
 result<bool> delete_thread_message(transaction& tx, std::string const& uri, core::snowflake actor_id);

@@ -32,6 +32,8 @@ TEST_CASE("a direct reply as Mastodon sends it answers a call, and what is agree
     CHECK_THAT(around.get(call.text("uri")).body, !Contains("I can draw."));
     alice.act("/requests/" + id + "/agree");
     CHECK(alice.get("/requests/" + id).text("state") == "agreed");
+    alice.remove("/threads/" + id);
+    EVENTUALLY(!fedify.received("Delete", message).empty());
 }
 
 TEST_CASE("nobody on a Fedify server consents in the name of somebody else", "[federation][fedify][credit]")
