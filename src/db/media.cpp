@@ -155,6 +155,23 @@ result<std::vector<std::string>> take_as_avatar(transaction& tx, core::snowflake
                                 id.value, owner.value));
 }
 
+result<bool> hand_over_media(transaction& tx, core::snowflake id, core::snowflake from, core::snowflake to)
+{
+    auto const rows = tx.exec_params(R"sql(/* media.hand_over */
+        UPDATE media SET actor_id = $3
+         WHERE id = $1 AND actor_id = $2 AND highlight_id IS NULL AND NOT avatar AND file IS NOT NULL
+    )sql",
+                                     id.value, from.value, to.value);
+    return rows.affected_rows() > 0;
+}
+
+result<std::vector<std::string>> delete_avatars(transaction& tx, core::snowflake owner)
+{
+    return files(tx.exec_params(
+        "/* media.delete_avatars */ DELETE FROM media WHERE actor_id = $1 AND avatar RETURNING file",
+        owner.value));
+}
+
 result<std::vector<std::string>> delete_unattached_media(transaction& tx, core::time_point older_than)
 {
     return files(tx.exec_params(R"sql(/* media.purge */

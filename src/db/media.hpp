@@ -31,6 +31,10 @@ result<std::vector<std::string>> files_of(transaction& tx, core::snowflake highl
 
 // Makes it the owner's avatar; the files of former ones are given.
 result<std::vector<std::string>> take_as_avatar(transaction& tx, core::snowflake id, core::snowflake owner);
+// A picture that nothing shows yet, to an organisation that its owner acts for; false where it is no such
+// one.
+result<bool> hand_over_media(transaction& tx, core::snowflake id, core::snowflake from, core::snowflake to);
+result<std::vector<std::string>> delete_avatars(transaction& tx, core::snowflake owner); // Gives their files
 
 // Deletes uploads that nothing refers to after a day; their files are removed after the commit.
 result<std::vector<std::string>> delete_unattached_media(transaction& tx, core::time_point older_than);

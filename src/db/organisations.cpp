@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "db/organisations.hpp"
 
+#include "db/actors.hpp"
+#include "db/follows.hpp"
 #include "db/values.hpp"
 
 namespace federwerk::db {
 
 namespace {
-
-std::vector<organisation_seat> to_seats(pqxx::result const& rows)
-{
-    std::vector<organisation_seat> seats;
-    for (auto const& row : rows)
-        if (auto const role = domain::parse_organisation_role(row["role"].as<std::string>()))
-            seats.push_back({to_id(row["organisation_id"]), to_id(row["member_id"]), *role});
-    return seats;
-}
 
 constexpr char const* organisation_columns = R"sql(actor_id, domain, token, state, method,
        milliseconds(verified_at) AS verified_at, milliseconds(checked_at) AS checked_at,
@@ -160,51 +153,17 @@ result<> claim_remote_domain(transaction& tx, core::snowflake actor_id,
     return {};
 }
 
-result<> set_role(transaction& tx, core::snowflake organisation_id, core::snowflake member_id,
-                  std::optional<domain::organisation_role> role)
+result<> delete_organisation(transaction& tx, domain::organisation const& o)
 {
-    if (!role)
-        tx.exec_params(R"sql(/* organisation_roles.delete */
-            DELETE FROM organisation_role WHERE organisation_id = $1 AND member_id = $2
-        )sql",
-                       organisation_id.value, member_id.value);
-    else
-        tx.exec_params(R"sql(/* organisation_roles.upsert */
-            INSERT INTO organisation_role (organisation_id, member_id, role) VALUES ($1, $2, $3)
-            ON CONFLICT (organisation_id, member_id) DO UPDATE SET role = EXCLUDED.role
-        )sql",
-                       organisation_id.value, member_id.value, std::string(to_string(*role)));
-    return {};
-}
-
-result<std::optional<domain::organisation_role>> role_in(transaction& tx, core::snowflake organisation_id,
-                                                         core::snowflake member_id)
-{
-    auto const rows = tx.exec_params(R"sql(/* organisation_roles.find */
-        SELECT role FROM organisation_role WHERE organisation_id = $1 AND member_id = $2
-    )sql",
-                                     organisation_id.value, member_id.value);
-    return rows.empty() ? std::nullopt : domain::parse_organisation_role(rows[0]["role"].as<std::string>());
-}
-
-result<std::vector<organisation_seat>> people_of(transaction& tx, core::snowflake organisation_id)
-{
-    return to_seats(tx.exec_params(R"sql(/* organisation_roles.people */
-        SELECT organisation_id, member_id, role FROM organisation_role
-         WHERE organisation_id = $1
-         ORDER BY since, member_id
-    )sql",
-                                   organisation_id.value));
-}
-
-result<std::vector<organisation_seat>> organisations_of(transaction& tx, core::snowflake member_id)
-{
-    return to_seats(tx.exec_params(R"sql(/* organisation_roles.organisations */
-        SELECT organisation_id, member_id, role FROM organisation_role
-         WHERE member_id = $1
-         ORDER BY since, organisation_id
-    )sql",
-                                   member_id.value));
+    if (o.state == domain::organisation_state::claimed) { // Nobody outside has heard of it
+        tx.exec_params("/* organisations.delete_claim */ DELETE FROM actor WHERE id = $1 AND local",
+                       o.actor_id.value);
+        return {};
+    }
+    TRY_VOID(update_actor_state(tx, o.actor_id, domain::actor_state::gone));
+    tx.exec_params("/* organisations.delete */ DELETE FROM organisation WHERE actor_id = $1",
+                   o.actor_id.value);
+    return delete_follows_of(tx, o.actor_id);
 }
 
 } // namespace federwerk::db

@@ -14,6 +14,9 @@ namespace federwerk::db {
 
 result<> insert_organisation(transaction& tx, domain::organisation const& o); // Its actor is there already
 result<> update_organisation(transaction& tx, domain::organisation const& o);
+// Its people and follows too. The actor of one that was ever proven stays as gone; a mere claim leaves
+// nothing.
+result<> delete_organisation(transaction& tx, domain::organisation const& o);
 result<std::optional<domain::organisation>> find_organisation(transaction& tx, core::snowflake actor_id);
 result<std::optional<domain::organisation>> lock_organisation(transaction& tx, core::snowflake actor_id);
 // Of this instance, which has proven the domain, lapsed or not.
@@ -34,7 +37,11 @@ result<> set_role(transaction& tx, core::snowflake organisation_id, core::snowfl
 struct organisation_seat {
     core::snowflake organisation_id, member_id;
     domain::organisation_role role = domain::organisation_role::scout;
+    bool listed = false; // They let its page name them
 };
+// False where they have no role in it.
+result<bool> set_listed(transaction& tx, core::snowflake organisation_id, core::snowflake member_id,
+                        bool listed);
 result<std::vector<organisation_seat>> people_of(transaction& tx, core::snowflake organisation_id);
 result<std::vector<organisation_seat>> organisations_of(transaction& tx, core::snowflake member_id);
 

@@ -22,10 +22,10 @@ result<std::optional<profile>> find_profile(transaction& tx, core::snowflake act
                    rows[0]["digest"].as<std::string>()};
 }
 
-result<> update_profile(transaction& tx, profile const& p)
+result<> update_actor_profile(transaction& tx, domain::actor const& a)
 {
     std::vector<std::string> names, values;
-    for (auto const& each : p.actor.fields) {
+    for (auto const& each : a.fields) {
         names.push_back(each.name);
         values.push_back(each.value);
     }
@@ -37,9 +37,14 @@ result<> update_profile(transaction& tx, profile const& p)
                updated_at = $10::timestamptz
          WHERE id = $1 AND local
     )sql",
-                   p.actor.id.value, p.actor.name, p.actor.summary, p.actor.icon_url,
-                   p.actor.approves_followers, p.actor.discoverable, p.actor.indexable, array(names),
-                   array(values), timestamp(p.actor.updated_at));
+                   a.id.value, a.name, a.summary, a.icon_url, a.approves_followers, a.discoverable,
+                   a.indexable, array(names), array(values), timestamp(a.updated_at));
+    return {};
+}
+
+result<> update_profile(transaction& tx, profile const& p)
+{
+    TRY_VOID(update_actor_profile(tx, p.actor));
     tx.exec_params(R"sql(/* profiles.update_member */
         UPDATE member SET bio = $2, locale = $3, shows_follows = $4, digest = $5 WHERE actor_id = $1
     )sql",

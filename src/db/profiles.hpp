@@ -23,6 +23,7 @@ struct profile {
 result<std::optional<profile>> find_profile(transaction& tx, core::snowflake actor_id);
 // Name, summary, icon, fields, the four switches, bio, locale, digest and updated_at.
 result<> update_profile(transaction& tx, profile const& p);
+result<> update_actor_profile(transaction& tx, domain::actor const& a); // The actor's part alone
 
 // Several at once, in no particular order; the unknown are left out.
 result<std::vector<domain::actor>> find_actors(transaction& tx, std::vector<core::snowflake> const& ids);
