@@ -42,11 +42,7 @@ result<int> count_awards_since(transaction& tx, core::snowflake issuer_id, core:
 result<int> count_offers_between(transaction& tx, core::snowflake issuer_id, core::snowflake recipient_id);
 
 // Accepted, unexpired, by an issuer who is believed and whom nobody blocks: what others see (award_stands).
-struct shown_award {
-    domain::award award;
-    std::string issuer_name, issuer_uri;
-    std::optional<std::string> issuer_url, verified; // The domain that the issuer has proven to this instance
-};
+using domain::shown_award;
 result<std::vector<shown_award>> shown_awards_of(transaction& tx, core::snowflake recipient_id);
 result<bool> award_stands(transaction& tx, core::snowflake id);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/award.hpp"
 
+#include "core/text.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -8,6 +10,7 @@ namespace federwerk::domain {
 
 namespace {
 
+constexpr std::chrono::days longest_award{50 * 365};
 constexpr std::array<std::string_view, 4> states{"offered", "accepted", "declined", "revoked"};
 constexpr std::array<std::string_view, 3> sources{"own", "open_badges", "badgefed"};
 
@@ -55,6 +58,32 @@ bool can_become(award_state from, award_state to)
         return open;
     }
     return false;
+}
+
+bool holds(award const& a, core::time_point now)
+{
+    return a.state == award_state::accepted && (!a.expires_at || *a.expires_at > now);
+}
+
+result<award> make_award(award_draft const& draft, badge const& of, core::time_point now)
+{
+    std::vector<field_error> wrong;
+    if (core::trim(draft.criteria).empty())
+        wrong.push_back({"criteria", "must say what was done for it"});
+    if (draft.expires_at && (*draft.expires_at <= now || *draft.expires_at > now + longest_award))
+        wrong.push_back({"expires_at", "must be in the future, and within fifty years"});
+    if (!wrong.empty())
+        return failure{errc::invalid, "not an award", "This badge cannot be issued like this.", wrong};
+    award out;
+    out.badge_id = of.id;
+    out.name = of.name;
+    out.description = of.description.empty() ? of.name : of.description;
+    out.criteria = core::trim(draft.criteria);
+    out.evidence_uri = draft.evidence;
+    out.issued_at = now;
+    out.offered_at = now;
+    out.expires_at = draft.expires_at;
+    return out;
 }
 
 } // namespace federwerk::domain

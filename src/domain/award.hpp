@@ -5,6 +5,7 @@
 #include "core/result.hpp"
 #include "core/snowflake.hpp"
 #include "core/time.hpp"
+#include "domain/badge.hpp"
 
 #include <chrono>
 #include <optional>
@@ -27,6 +28,8 @@ enum class award_source { own, open_badges, badgefed };
 std::string_view to_string(award_source source);
 std::optional<award_source> parse_award_source(std::string_view text);
 
+inline constexpr int most_awards_a_day = 200;      // Of one organisation
+inline constexpr int most_offers_to_one = 5;       // That one organisation may have open with one person
 inline constexpr std::chrono::days award_lasts{1}; // Until one of others is looked at again at its home
 inline constexpr std::chrono::hours award_retry{1};
 
@@ -47,6 +50,27 @@ struct award {
     std::optional<std::string> key; // The Multikey that the proof was verified with
     core::time_point issued_at, offered_at;
     std::optional<core::time_point> expires_at, answered_at, revoked_at, checked_at, check_at;
+};
+
+// Accepted and not over: what others see, as far as its issuer is still believed.
+bool holds(award const& a, core::time_point now);
+
+// What an organisation says when it issues a badge.
+struct award_draft {
+    std::string badge, recipient; // A slug of this instance; a handle or the id of an actor
+    std::string criteria;         // What was done for it
+    std::optional<std::string> evidence;
+    std::optional<core::time_point> expires_at;
+    std::string language; // Of the letter that offers it: "de", or English
+};
+// Without ids, people and document; errc::invalid names the fields.
+result<award> make_award(award_draft const& draft, badge const& of, core::time_point now);
+
+// An award as others see it, with who answers for it.
+struct shown_award {
+    domain::award award;
+    std::string issuer_name, issuer_uri;
+    std::optional<std::string> issuer_url, verified; // The domain that the issuer has proven to this instance
 };
 
 } // namespace federwerk::domain
