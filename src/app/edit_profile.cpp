@@ -5,7 +5,6 @@
 #include "app/tell_profile.hpp"
 #include "content/html.hpp"
 #include "core/text.hpp"
-#include "core/url.hpp"
 #include "db/actors.hpp"
 #include "db/badges.hpp"
 #include "db/media.hpp"
@@ -16,8 +15,7 @@ namespace {
 
 namespace asio = boost::asio;
 
-constexpr std::size_t most_fields = 8, most_name = 100, most_bio = 5000, most_field_name = 100,
-                      most_field_value = 500;
+constexpr std::size_t most_name = 100, most_bio = 5000;
 
 std::vector<field_error> check(profile_edit const& edit)
 {
@@ -32,31 +30,8 @@ std::vector<field_error> check(profile_edit const& edit)
         found.push_back({"locale", "must be en or de"});
     if (edit.digest && *edit.digest != "daily" && *edit.digest != "off")
         found.push_back({"digest", "must be daily or off"});
-    if (edit.fields && edit.fields->size() > most_fields)
-        found.push_back({"fields", "must be at most 8"});
-    for (auto const& each : edit.fields.value_or(std::vector<plain_field>{})) {
-        at_most("fields", each.name, most_field_name);
-        at_most("fields", each.value, most_field_value);
-    }
+    check_fields(edit.fields.value_or(std::vector<plain_field>{}), found);
     return found;
-}
-
-// rel="me" lets others check that the page links back.
-std::string field_html(std::string const& value)
-{
-    auto const plain = core::single_line(value);
-    auto const escaped = core::escape_html(plain);
-    if (auto const address = core::url::parse(plain); !address)
-        return escaped;
-    return content::sanitise("<a href=\"" + escaped + "\" rel=\"me nofollow noopener\">" + escaped + "</a>");
-}
-
-void apply_fields(std::vector<plain_field> const& fields, domain::actor& actor)
-{
-    actor.fields.clear();
-    for (auto const& each : fields)
-        if (auto name = core::single_line(each.name); !name.empty())
-            actor.fields.push_back({std::move(name), field_html(each.value)});
 }
 
 void apply(profile_edit const& edit, db::profile& p)
@@ -68,7 +43,7 @@ void apply(profile_edit const& edit, db::profile& p)
     if (edit.name)
         p.actor.name = core::single_line(*edit.name);
     if (edit.fields)
-        apply_fields(*edit.fields, p.actor);
+        p.actor.fields = to_profile_fields(*edit.fields);
     take(edit.bio, p.bio);
     take(edit.locale, p.locale);
     take(edit.discoverable, p.actor.discoverable);
@@ -133,10 +108,8 @@ result<std::vector<std::string>> store(db::transaction& tx, prepared const& p, p
 
 profile to_profile(db::profile stored, std::vector<domain::badge> worn)
 {
-    profile p{std::move(stored), {}, std::move(worn)};
-    for (auto const& each : p.stored.actor.fields)
-        p.fields.push_back({each.name, content::plain_text(each.value)});
-    return p;
+    auto fields = to_plain_fields(stored.actor.fields);
+    return {std::move(stored), std::move(fields), std::move(worn)};
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/instance.hpp"
+#include "app/profile_fields.hpp"
 #include "db/profiles.hpp"
 #include "domain/badge.hpp"
 
@@ -13,11 +14,6 @@
 #include <vector>
 
 namespace federwerk::app {
-
-// A field as its owner writes it: plain text, or an address that becomes a link.
-struct plain_field {
-    std::string name, value;
-};
 
 struct profile_edit { // What is absent stays
     std::optional<std::string> name, bio, locale, digest;

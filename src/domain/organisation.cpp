@@ -108,6 +108,18 @@ organisation after_check(organisation before, std::optional<proof_method> found,
     return after;
 }
 
+actor without_its_word(actor a)
+{
+    a.name = a.username;
+    a.summary.clear();
+    a.icon_url.reset();
+    a.fields.clear();
+    a.verified.reset();
+    a.state = actor_state::active;
+    a.discoverable = a.indexable = false;
+    return a;
+}
+
 bool may(organisation_role role, organisation_act what)
 {
     switch (what) {

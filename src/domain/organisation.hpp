@@ -5,6 +5,7 @@
 #include "core/result.hpp"
 #include "core/snowflake.hpp"
 #include "core/time.hpp"
+#include "domain/actor.hpp"
 
 #include <optional>
 #include <string>
@@ -47,6 +48,10 @@ std::string proof_file(std::string_view domain);   // "https://x.org/.well-known
 // What a check of the proof makes of it: verified; after a failure still verified until the grace is over;
 // then lapsed.
 organisation after_check(organisation before, std::optional<proof_method> found, core::time_point now);
+
+// What is left for others of one whose proof has lapsed: an id with keys, so that its last words can be
+// checked, and nothing that speaks for the domain.
+actor without_its_word(actor a);
 
 // owner: everything; admin: profile, openings, requests, scouts; scout: calls and requests.
 enum class organisation_act {
