@@ -15,6 +15,9 @@ enum class pact_answer { accepted, kept, refused };
 result<pact_answer> receive_pact_offer(db::transaction& tx, domain::uris const& uris, db::follow asked,
                                        follow_pair who);
 
+// Their station accepted our Follow: administrators hear of it where the pact holds now.
+result<> receive_pact_yes(db::transaction& tx, domain::uris const& uris, domain::actor const& theirs);
+
 // Their station took its Follow back, or refused ours: the pact is over on this side too, until an
 // administrator makes it again. Nothing for anybody who is no station.
 result<> receive_pact_end(db::transaction& tx, domain::uris const& uris, domain::actor const& theirs,

@@ -86,6 +86,7 @@ void add_pact_command(CLI::App& app, choose const& chosen)
     making->add_option("--badges", w->filters.badges, "Only with one of these badges")->delimiter(',');
     making->add_option("--languages", w->filters.languages, "Only in these languages")->delimiter(',');
     making->add_option("--per-day", w->filters.per_day, "So many a day, each way");
+    making->add_flag("!--hidden", w->filters.shown, "The front page does not name it");
     making->callback([=] { chosen([=](command_context const& c) { return make(c, *w); }); });
 
     auto* const ending = pact->add_subcommand("end", "End a pact, or refuse one that was asked for");

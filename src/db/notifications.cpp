@@ -60,12 +60,31 @@ result<> notify(transaction& tx, domain::notification const& n)
     return {};
 }
 
+result<> notify_administrators(transaction& tx, domain::notification const& n, int most_a_day)
+{
+    tx.exec_params(R"sql(/* notifications.insert_for_administrators */
+        INSERT INTO notification (member_id, kind, actor_id, subject_uri, once)
+             SELECT m.actor_id, $1, $2, $3, nullif($4, '') || '#' || m.actor_id
+               FROM member m
+              WHERE m.role = 'admin' AND m.state = 'active'
+                AND (SELECT count(*)
+                       FROM notification known
+                      WHERE known.member_id = m.actor_id AND known.kind = $1
+                        AND known.id > snowflake_at(now() - interval '1 day')) < $5
+              ORDER BY m.actor_id
+        ON CONFLICT (once) DO NOTHING
+    )sql",
+                   std::string(domain::to_string(n.kind)), number(n.actor_id), n.subject_uri, n.once,
+                   most_a_day);
+    return {};
+}
+
 result<std::vector<domain::notification>> notifications_of(transaction& tx, core::snowflake member_id,
                                                            std::optional<core::snowflake> before, int limit)
 {
     return read_notifications(tx.exec_params("/* notifications.list */ SELECT" + notification_columns +
                                                  R"sql(FROM notification n
-         WHERE n.member_id = $1 AND ($2::bigint IS NULL OR n.id < $2)
+         WHERE n.member_id = $1 AND ($2::bigint IS NULL OR n.id < $2) AND n.dismissed_at IS NULL
          ORDER BY n.id DESC
          LIMIT $3)sql",
                                              member_id.value, number(before), limit));
@@ -78,6 +97,16 @@ result<> mark_read(transaction& tx, core::snowflake member_id, core::snowflake u
     )sql",
                    member_id.value, up_to.value, timestamp(now));
     return {};
+}
+
+result<bool> dismiss(transaction& tx, core::snowflake member_id, core::snowflake id, core::time_point now)
+{
+    auto const rows = tx.exec_params(R"sql(/* notifications.dismiss */
+        UPDATE notification SET dismissed_at = $3::timestamptz, read_at = coalesce(read_at, $3::timestamptz)
+         WHERE id = $2 AND member_id = $1 AND dismissed_at IS NULL
+    )sql",
+                                     member_id.value, id.value, timestamp(now));
+    return rows.affected_rows() > 0;
 }
 
 } // namespace federwerk::db

@@ -14,9 +14,14 @@ namespace federwerk::db {
 // acts for an organisation is told what the organisation is told: give the organisation's id as member_id.
 result<> notify(transaction& tx, domain::notification const& n);
 
-// Newest first.
+// To every administrator, who hears of no more than so many of its kind a day: others make them.
+result<> notify_administrators(transaction& tx, domain::notification const& n, int most_a_day);
+
+// Newest first, without those that were put away.
 result<std::vector<domain::notification>> notifications_of(transaction& tx, core::snowflake member_id,
                                                            std::optional<core::snowflake> before, int limit);
 result<> mark_read(transaction& tx, core::snowflake member_id, core::snowflake up_to, core::time_point now);
+// Puts it away; the row stays, so that it is not told again. False where the member has no such one.
+result<bool> dismiss(transaction& tx, core::snowflake member_id, core::snowflake id, core::time_point now);
 
 } // namespace federwerk::db

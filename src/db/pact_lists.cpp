@@ -28,7 +28,7 @@ pact_entry to_entry(pqxx::row const& row)
         return e;
     e.pact.id = to_id(row["id"]);
     e.pact.filters = {to_texts(row["kinds"]), to_texts(row["badges"]), to_texts(row["languages"]),
-                      row["per_day"].as<int>()};
+                      row["per_day"].as<int>(), row["shown"].as<bool>()};
     e.pact.ended_at = to_optional_time(row["ended_at"]);
     e.pact.repaired_at = to_optional_time(row["repaired_at"]);
     return e;
@@ -38,7 +38,7 @@ pqxx::result entries(transaction& tx, std::optional<std::string> const& host)
 {
     return tx.exec_params(R"sql(/* pacts.list */
         SELECT p.id, coalesce(p.host, s.host) AS host, s.id AS station_id, p.kinds, p.badges, p.languages, p.per_day,
-               milliseconds(coalesce(p.created_at, asking.created_at)) AS since,
+               p.shown, milliseconds(coalesce(p.created_at, asking.created_at)) AS since,
                milliseconds(p.ended_at) AS ended_at, milliseconds(p.repaired_at) AS repaired_at,
                coalesce(asking.state = 'requested', false) AS they_ask,
                p.id IS NOT NULL AND pact_holds(p.host) AS holds

@@ -8,7 +8,7 @@ namespace federwerk::db {
 namespace {
 
 std::string const pact_columns = R"sql(
-        p.id, p.host, p.station_id, p.kinds, p.badges, p.languages, p.per_day,
+        p.id, p.host, p.station_id, p.kinds, p.badges, p.languages, p.per_day, p.shown,
         milliseconds(p.created_at) AS created_at, milliseconds(p.ended_at) AS ended_at,
         milliseconds(p.repaired_at) AS repaired_at
 )sql";
@@ -20,7 +20,7 @@ domain::pact to_pact(pqxx::row const& row)
     p.host = row["host"].as<std::string>();
     p.station_id = to_id(row["station_id"]);
     p.filters = {to_texts(row["kinds"]), to_texts(row["badges"]), to_texts(row["languages"]),
-                 row["per_day"].as<int>()};
+                 row["per_day"].as<int>(), row["shown"].as<bool>()};
     p.created_at = to_time(row["created_at"]);
     p.ended_at = to_optional_time(row["ended_at"]);
     p.repaired_at = to_optional_time(row["repaired_at"]);
@@ -51,27 +51,28 @@ result<> upsert_pact(transaction& tx, domain::pact const& p)
 {
     auto const& f = p.filters;
     tx.exec_params(R"sql(/* pacts.upsert */
-        INSERT INTO pact AS known (host, station_id, kinds, badges, languages, per_day)
-             VALUES ($1, $2, $3::text[], $4::text[], $5::text[], $6)
+        INSERT INTO pact AS known (host, station_id, kinds, badges, languages, per_day, shown)
+             VALUES ($1, $2, $3::text[], $4::text[], $5::text[], $6, $7)
         ON CONFLICT (host) DO UPDATE
                 SET station_id = excluded.station_id, kinds = excluded.kinds, badges = excluded.badges,
-                    languages = excluded.languages, per_day = excluded.per_day, ended_at = NULL,
+                    languages = excluded.languages, per_day = excluded.per_day, shown = excluded.shown, ended_at = NULL,
                     pull_at = now(), pull_next = NULL, pull_pages = 0, pull_attempts = 0
     )sql",
-                   p.host, p.station_id.value, array(f.kinds), array(f.badges), array(f.languages),
-                   f.per_day);
+                   p.host, p.station_id.value, array(f.kinds), array(f.badges), array(f.languages), f.per_day,
+                   f.shown);
     return {};
 }
 
 result<bool> replace_filters(transaction& tx, std::string const& host, domain::pact_filters const& f)
 {
     // What they let in now and did not before is among what can be read again.
-    auto const done = tx.exec_params(R"sql(/* pacts.replace_filters */
-        UPDATE pact SET kinds = $2::text[], badges = $3::text[], languages = $4::text[], per_day = $5,
+    auto const done =
+        tx.exec_params(R"sql(/* pacts.replace_filters */
+        UPDATE pact SET kinds = $2::text[], badges = $3::text[], languages = $4::text[], per_day = $5, shown = $6,
                         pull_at = now(), pull_next = NULL, pull_pages = 0, pull_attempts = 0
          WHERE host = $1
     )sql",
-                                     host, array(f.kinds), array(f.badges), array(f.languages), f.per_day);
+                       host, array(f.kinds), array(f.badges), array(f.languages), f.per_day, f.shown);
     return done.affected_rows() > 0;
 }
 

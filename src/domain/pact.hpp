@@ -19,6 +19,7 @@ inline constexpr std::string_view station_name = "station"; // Its username, on 
 struct pact_filters {
     std::vector<std::string> kinds, badges, languages; // Empty: everything
     int per_day = 500;                                 // So many new ones a day, each way
+    bool shown = true;                                 // On the front page, where it holds
 };
 struct pact {
     core::snowflake id;

@@ -80,6 +80,18 @@ awaitable<result<http::response>> read(app::instance const& in, call c)
     co_return http::response{.status = 204};
 }
 
+awaitable<result<http::response>> put_away(app::instance const& in, call c)
+{
+    auto const id = core::snowflake::parse(c.request.parameter("id"));
+    auto const work = [&](db::transaction& tx) -> result<bool> {
+        return id ? db::dismiss(tx, c.viewer_id(), *id, core::now()) : result<bool>(false);
+    };
+    CO_TRY(bool const done, co_await in.db.run(work));
+    if (!done)
+        co_return failure{errc::not_found, "no such notification", "There is no such notification."};
+    co_return http::response{.status = 204};
+}
+
 } // namespace
 
 std::vector<api_route> notification_routes(app::instance const& in)
@@ -98,7 +110,9 @@ std::vector<api_route> notification_routes(app::instance const& in)
              "write",
              1024,
              [&in](call c) { return read(in, std::move(c)); },
-             {"notifications_read_request", "", 204}}};
+             {"notifications_read_request", "", 204}},
+            {http::method::delete_, path + "/{id}", who::member, "write", 0,
+             [&in](call c) { return put_away(in, std::move(c)); }}};
 }
 
 } // namespace federwerk::api

@@ -21,7 +21,7 @@ void write(json::writer& w, db::pact_entry const& e)
     w.object([&] {
         w.field("host", e.pact.host).field("state", domain::to_string(e.state));
         w.field("kinds", f.kinds).field("badges", f.badges).field("languages", f.languages);
-        w.field("per_day", f.per_day).field("since", e.pact.created_at);
+        w.field("per_day", f.per_day).field("shown", f.shown).field("since", e.pact.created_at);
         w.field("read_at", e.pact.repaired_at).field("ended_at", e.pact.ended_at);
     });
 }
@@ -57,6 +57,7 @@ void read_filters(json::reader& in, domain::pact_filters& f)
     take("badges", f.badges);
     take("languages", f.languages);
     f.per_day = static_cast<int>(in.optional_integer("per_day", 1, 100'000).value_or(f.per_day));
+    f.shown = in.optional_boolean("shown").value_or(f.shown);
 }
 
 awaitable<result<http::response>> list(app::instance const& in)
@@ -82,7 +83,7 @@ awaitable<result<http::response>> make(app::instance const& in, call c)
     auto host = fields.text("host", 259, 1);
     domain::pact_filters filters;
     read_filters(fields, filters);
-    fields.allow_only({"host", "kinds", "badges", "languages", "per_day"});
+    fields.allow_only({"host", "kinds", "badges", "languages", "per_day", "shown"});
     if (auto refused = fields.refusal())
         co_return *refused;
     auto with = kept<db::pact_entry>(c, [](db::pact_entry const& e) { return to_response(201, e); });
@@ -99,7 +100,7 @@ result<db::pact_entry> write_change(db::transaction& tx, std::string const& host
     auto filters = known->filters;
     json::reader fields(body);
     read_filters(fields, filters);
-    fields.allow_only({"kinds", "badges", "languages", "per_day"});
+    fields.allow_only({"kinds", "badges", "languages", "per_day", "shown"});
     if (auto refused = fields.refusal())
         return *refused;
     TRY(auto const checked, domain::check_filters(std::move(filters)));

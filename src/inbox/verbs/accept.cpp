@@ -44,6 +44,13 @@ result<bool> reject_credit(db::transaction& tx, context const& c)
     return app::receive_refusal(tx, c.uris, c.known.actor, c.activity.object->id, c.now);
 }
 
+result<> tell_of_pact(db::transaction& tx, context const& c, db::follow const& answered)
+{
+    TRY(auto const station, db::find_actor_by_uri(tx, c.uris.station()));
+    bool const is_ours = station && station->id == answered.follower_id;
+    return is_ours ? app::receive_pact_yes(tx, c.uris, c.known.actor) : result<>{};
+}
+
 constexpr taker accepted[] = {accept_credit, accept_request, accept_introduction};
 constexpr taker rejected[] = {reject_credit, reject_request};
 
@@ -75,6 +82,7 @@ result<outcome> accept(db::transaction& tx, context const& c)
     if (changed) {
         TRY_VOID(db::back_fill_multiverse(tx, follow->follower_id, follow->followed_id));
         TRY_VOID(db::wish_outbox_visit(tx, follow->followed_id));
+        TRY_VOID(tell_of_pact(tx, c, *follow));
     }
     return outcome(changed ? "done" : "ignored: accepted before");
 }
