@@ -16,7 +16,7 @@ struct phrase {
     domain::notification_kind kind;
     domain::both_languages text;
 };
-constexpr std::array<phrase, 16> phrases{{
+constexpr std::array<phrase, 19> phrases{{
     {request_received, {"A request to you", "Eine Anfrage an dich"}},
     {request_interested, {"Interested in your request", "Interesse an deiner Anfrage"}},
     {request_agreed, {"Agreed", "Vereinbart"}},
@@ -29,6 +29,9 @@ constexpr std::array<phrase, 16> phrases{{
     {credit_confirmed, {"Confirmed having worked with you", "Hat die Zusammenarbeit bestätigt"}},
     {credit_revoked, {"Took a credit back", "Hat eine Bestätigung zurückgenommen"}},
     {badge_offered, {"Offers you a badge", "Bietet dir ein Abzeichen an"}},
+    {badge_accepted, {"Accepted a badge that you issued", "Hat euer Abzeichen angenommen"}},
+    {badge_declined, {"Does not want a badge that you issued", "Möchte euer Abzeichen nicht"}},
+    {badge_revoked, {"Took a badge of yours back", "Hat dir ein Abzeichen entzogen"}},
     {opening_ends, {"Ends soon: does it still hold?", "Endet bald: Gilt das noch?"}},
     {organisation_lapsing,
      {"An organisation's domain could not be verified", "Die Domain einer Organisation war nicht zu prüfen"}},

@@ -11,7 +11,7 @@ namespace {
 
 using enum notification_kind;
 
-constexpr std::array<std::pair<notification_kind, std::string_view>, 19> words{{
+constexpr std::array<std::pair<notification_kind, std::string_view>, 22> words{{
     {request_received, "request_received"},
     {request_interested, "request_interested"},
     {request_agreed, "request_agreed"},
@@ -23,6 +23,9 @@ constexpr std::array<std::pair<notification_kind, std::string_view>, 19> words{{
     {credit_confirmed, "credit_confirmed"},
     {credit_revoked, "credit_revoked"},
     {badge_offered, "badge_offered"},
+    {badge_accepted, "badge_accepted"},
+    {badge_declined, "badge_declined"},
+    {badge_revoked, "badge_revoked"},
     {opening_ends, "opening_ends"},
     {call_matches, "call_matches"},
     {openness_matches, "openness_matches"},

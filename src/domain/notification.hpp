@@ -23,6 +23,9 @@ enum class notification_kind {
     credit_confirmed,
     credit_revoked,
     badge_offered,
+    badge_accepted, // These two for the people of the organisation that issued it
+    badge_declined,
+    badge_revoked,
     opening_ends,     // Does it still hold?
     call_matches,     // A new call that fits an openness of the member
     openness_matches, // A new openness that fits a call of the member, or is the other half of a swap
