@@ -45,15 +45,16 @@ bool has_badge(opening const& o, std::vector<std::string> const& wanted)
     });
 }
 
-// What it is to be done in, or else what it is written in. What says neither is in none of them.
+// What it is to be done in, or else what it is written in. What says neither is for everybody.
 bool has_language(opening const& o, std::vector<std::string> const& wanted)
 {
     auto spoken = o.languages;
     if (spoken.empty() && o.language)
         spoken.push_back(*o.language);
-    return std::ranges::any_of(spoken, [&](auto const& tag) {
-        return std::ranges::any_of(wanted, [&](auto const& one) { return primary(one) == primary(tag); });
-    });
+    return spoken.empty() || std::ranges::any_of(spoken, [&](auto const& tag) {
+               return std::ranges::any_of(wanted,
+                                          [&](auto const& one) { return primary(one) == primary(tag); });
+           });
 }
 
 } // namespace

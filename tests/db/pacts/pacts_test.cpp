@@ -135,8 +135,9 @@ TEST_CASE("filters let through by kind, badge and language", "[db][pacts]")
     o.languages = {"en"}; // What it is done in counts, not what it is written in
     CHECK(domain::lets_through({{}, {}, {"en"}}, o));
     o.languages.clear();
-    o.language.reset();
-    CHECK_FALSE(domain::lets_through({{}, {}, {"en"}}, o));
+    o.language.reset(); // What names no language is for everybody
+    CHECK(domain::lets_through({{}, {}, {"en"}}, o));
+    CHECK_FALSE(domain::lets_through({{"speaking"}, {}, {"en"}}, o));
     auto const refused = domain::check_filters({{"dancing"}, {"Not a slug"}, {"x y"}, 0});
     REQUIRE_FALSE(refused);
     CHECK(refused.error().details.size() == 4);
