@@ -3,6 +3,7 @@
 
 #include "db/badges.hpp"
 #include "db/values.hpp"
+#include "domain/shown_badges.hpp"
 
 #include <map>
 
@@ -87,6 +88,10 @@ result<> read_badges(transaction& tx, by_id const& all, std::string const& ids)
         known.emplace(each.id, &each);
     for (auto const& row : rows)
         owner(all, row).badges.push_back(*known.at(to_id(row["badge_id"])));
+    // The rows of the others stay: who follows one is reached by it.
+    for (auto const& [id, h] : all)
+        if (!h->local)
+            h->badges = domain::one_of_each_slug(std::move(h->badges));
     return {};
 }
 

@@ -3,6 +3,7 @@
 
 #include "db/badges.hpp"
 #include "db/values.hpp"
+#include "domain/shown_badges.hpp"
 
 #include <map>
 
@@ -124,6 +125,11 @@ result<> read_badges(transaction& tx, by_id const& all, std::string const& ids)
         for (auto& seat : whose(all, row).seats)
             if (seat.position == row["position"].as<int>())
                 seat.badges.push_back(*known.at(to_id(row["badge_id"])));
+    // The rows of the others stay: who follows one is reached by it.
+    for (auto const& [id, o] : all)
+        for (auto& seat : o->seats)
+            if (!o->local)
+                seat.badges = domain::one_of_each_slug(std::move(seat.badges));
     return {};
 }
 
