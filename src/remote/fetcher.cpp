@@ -45,9 +45,10 @@ fetcher::fetcher(domain::uris const& uris, key_ring& keys, db::pool& db, http::c
 {
 }
 
-asio::awaitable<result<fetcher::page_ptr>> fetcher::document(core::url target, budget& spend)
+asio::awaitable<result<fetcher::page_ptr>> fetcher::document(core::url target, budget& spend,
+                                                             std::chrono::seconds believed)
 {
-    return get(target.without_fragment(), kind::document, spend);
+    return get(target.without_fragment(), kind::document, spend, believed);
 }
 
 asio::awaitable<result<fetcher::page_ptr>> fetcher::jrd(core::url target, budget& spend)
@@ -73,32 +74,39 @@ bool fetcher::is_expected(kind what, http::headers const& headers)
     return false;
 }
 
-asio::awaitable<result<fetcher::page_ptr>> fetcher::get(core::url target, kind what, budget& spend)
+asio::awaitable<result<fetcher::page_ptr>> fetcher::get(core::url target, kind what, budget& spend,
+                                                        std::chrono::seconds believed)
 {
-    if (auto known = failures_.find(target.text()))
-        co_return std::move(*known);
+    auto known = failures_.find(target.text());
+    if (known && std::chrono::steady_clock::now() < known->since + believed)
+        co_return std::move(known->why);
     auto fetch = [&]() { return follow_hops(target, what, spend); };
     auto got = co_await flights_.run(target.text(), fetch);
     // A budget that was spent says nothing about the peer.
     if (!got && spend.fetches > 0 && std::chrono::steady_clock::now() < spend.until)
         remember(target.text(), got.error());
+    if (got && known)
+        failures_.forget(target.text());
     co_return got;
 }
 
 void fetcher::remember(std::string const& url, failure const& why)
 {
+    auto const keep = [&](std::chrono::seconds how_long) {
+        failures_.put(url, {why, std::chrono::steady_clock::now()}, how_long);
+    };
     switch (why.code) {
     case errc::gone:
-        return failures_.put(url, why, std::chrono::hours(24));
+        return keep(longest_memory);
     case errc::unavailable:
     case errc::unreachable:
-        return failures_.put(url, why, std::chrono::minutes(1));
+        return keep(short_memory);
     case errc::overloaded:
     case errc::throttled:
     case errc::internal:
         return;
     default:
-        return failures_.put(url, why, std::chrono::minutes(10));
+        return keep(std::chrono::minutes(10));
     }
 }
 

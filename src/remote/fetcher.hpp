@@ -25,11 +25,17 @@ struct page {
 
 class fetcher {
 public:
+    // An actor that is gone stays so for a day. Of anything else no failure is believed longer than a minute:
+    // a consent, or an opening that somebody looks at, may be there by then.
+    static constexpr std::chrono::hours longest_memory{24};
+    static constexpr std::chrono::minutes short_memory{1};
+
     fetcher(domain::uris const& uris, key_ring& keys, db::pool& db, http::client& client, block_list& blocks);
 
     // A document of AS2; its content type is checked (T-03). One flight per URL; failures are remembered
-    // (T-31).
-    boost::asio::awaitable<result<std::shared_ptr<page const>>> document(core::url target, budget& spend);
+    // (T-31), and believed for so long and no longer: then it is asked again.
+    boost::asio::awaitable<result<std::shared_ptr<page const>>>
+    document(core::url target, budget& spend, std::chrono::seconds believed = longest_memory);
     // A document of WebFinger; not signed.
     boost::asio::awaitable<result<std::shared_ptr<page const>>> jrd(core::url target, budget& spend);
     // XRD or JSON, at most 64 KB; not signed.
@@ -40,7 +46,8 @@ private:
     using page_ptr = std::shared_ptr<page const>;
 
     static bool is_expected(kind what, http::headers const& headers);
-    boost::asio::awaitable<result<page_ptr>> get(core::url target, kind what, budget& spend);
+    boost::asio::awaitable<result<page_ptr>> get(core::url target, kind what, budget& spend,
+                                                 std::chrono::seconds believed = longest_memory);
     boost::asio::awaitable<result<page_ptr>> follow_hops(core::url target, kind what, budget& spend);
     boost::asio::awaitable<result<http::response>> exchange(core::url const& target, kind what,
                                                             budget& spend);
@@ -54,7 +61,11 @@ private:
     db::pool& db_;
     http::client& client_;
     block_list& blocks_;
-    bounded_cache<failure> failures_{65'536};
+    struct past_failure {
+        failure why;
+        std::chrono::steady_clock::time_point since;
+    };
+    bounded_cache<past_failure> failures_{65'536};
     single_flight<page_ptr> flights_;
 };
 

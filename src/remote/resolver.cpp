@@ -32,10 +32,11 @@ bool is_stale(domain::actor const& a)
 } // namespace
 
 // T-01: the id decides only where it is the address that answered; another one of that origin is asked once.
-asio::awaitable<result<fetched>> resolver::impl::object(std::string uri, budget& spend)
+asio::awaitable<result<fetched>> resolver::impl::object(std::string uri, budget& spend,
+                                                        std::chrono::seconds believed)
 {
     CO_TRY(auto const target, core::url::parse(uri));
-    CO_TRY(auto const first, co_await fetch.document(target, spend));
+    CO_TRY(auto const first, co_await fetch.document(target, spend, believed));
     CO_TRY(auto document, read_document(*first));
     auto const verdict = trust::judge_fetched(first->final_url.text(), document.uri);
     if (verdict == trust::fetched::accept)
@@ -43,7 +44,7 @@ asio::awaitable<result<fetched>> resolver::impl::object(std::string uri, budget&
     if (verdict == trust::fetched::refuse)
         co_return failure{errc::forbidden, first->final_url.text() + " claims to be " + document.uri, {}};
     CO_TRY(auto const canonical, core::url::parse(document.uri));
-    CO_TRY(auto const second, co_await fetch.document(canonical, spend));
+    CO_TRY(auto const second, co_await fetch.document(canonical, spend, believed));
     CO_TRY(auto again, read_document(*second));
     if (again.uri != document.uri ||
         trust::judge_fetched(second->final_url.text(), again.uri) != trust::fetched::accept)
@@ -160,7 +161,8 @@ asio::awaitable<result<fetched>> resolver::object(std::string uri, budget& spend
 {
     if (impl_->uris.is_ours(uri))
         co_return failure{errc::forbidden, "ours is not fetched: " + uri, {}};
-    co_return co_await impl_->object(std::move(uri), spend);
+    // Consents, openings that are asked about again, notes: what was not there is, at most a minute later.
+    co_return co_await impl_->object(std::move(uri), spend, fetcher::short_memory);
 }
 
 asio::awaitable<result<domain::actor>> resolver::learn(fetched document, budget& spend)

@@ -23,7 +23,8 @@ struct resolver::impl {
     template <class T>
     using awaitable = boost::asio::awaitable<result<T>>;
 
-    awaitable<fetched> object(std::string uri, budget& spend);
+    awaitable<fetched> object(std::string uri, budget& spend,
+                              std::chrono::seconds believed = fetcher::longest_memory);
     awaitable<domain::actor> actor(std::string uri, budget& spend, freshness how);
     awaitable<domain::actor> refreshed(std::string uri, std::optional<domain::actor> known, budget& spend);
     awaitable<owned_key> key(std::string key_uri, budget& spend, freshness how);
