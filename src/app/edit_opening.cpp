@@ -68,26 +68,6 @@ result<> store(db::transaction& tx, domain::actor const& member, prepared& p, ou
     return post_letter(tx, p.after, update, *p.after.edited_at);
 }
 
-struct told {
-    domain::opening opening;
-    domain::actor owner;
-    core::snowflake activity_id;
-};
-
-result<std::optional<told>> find_told(db::transaction& tx, core::snowflake id, core::time_point now)
-{
-    TRY(auto found, db::lock_opening(tx, id));
-    if (!found || !found->local || !found->is_open(now))
-        return std::optional<told>{};
-    TRY(auto owner, db::find_actor(tx, found->actor_id));
-    if (!owner)
-        return std::optional<told>{};
-    found->edited_at = now; // Of two that say the same, peers keep the one that they have
-    TRY_VOID(db::update_opening(tx, *found));
-    TRY(auto const activity_id, db::next_id(tx));
-    return std::optional(told{std::move(*found), std::move(*owner), activity_id});
-}
-
 } // namespace
 
 asio::awaitable<result<owned_opening>> edit_opening(instance const& in, domain::actor member,
@@ -104,22 +84,6 @@ asio::awaitable<result<owned_opening>> edit_opening(instance const& in, domain::
     CO_TRY_VOID(co_await in.db.run([&](db::transaction& tx) { return store(tx, member, p, update); }));
     in.post.nudge();
     co_return owned_opening{std::move(p.after), std::move(p.owner), std::move(p.excluded)};
-}
-
-asio::awaitable<result<>> tell_opening(instance const& in, core::snowflake id)
-{
-    auto const now = core::now();
-    CO_TRY(auto const found, co_await in.db.run([&](db::transaction& tx) { return find_told(tx, id, now); }));
-    if (!found)
-        co_return result<>{};
-    auto update = letter_about(in.uris, found->activity_id, found->opening, "Update");
-    CO_TRY(update.body,
-           co_await sign_document(in, found->owner,
-                                  translate::update(in.uris, update.uri, found->opening, found->owner), now));
-    CO_TRY_VOID(co_await in.db.run(
-        [&](db::transaction& tx) { return post_letter(tx, found->opening, update, now); }));
-    in.post.nudge();
-    co_return result<>{};
 }
 
 } // namespace federwerk::app

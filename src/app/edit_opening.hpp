@@ -12,8 +12,4 @@ boost::asio::awaitable<result<owned_opening>> edit_opening(instance const& in, d
                                                            core::snowflake id, domain::opening_form form,
                                                            domain::opening_edit edit);
 
-// The same opening again, after its capacity or its seats changed by an agreement: peers that show it learn
-// whether there is still a place. Nothing happens where it is closed, over, or not ours.
-boost::asio::awaitable<result<>> tell_opening(instance const& in, core::snowflake id);
-
 } // namespace federwerk::app

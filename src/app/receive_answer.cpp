@@ -26,29 +26,40 @@ std::optional<party> party_of(domain::actor const& by, domain::request const& r)
 }
 
 // What cannot follow any more was said already, or was overtaken by what was said here: no mistake of theirs.
-result<bool> record(db::transaction& tx, domain::request const& before, step what, party who,
-                    core::time_point now, std::optional<std::string> agreement_uri = {})
+result<bool> record(db::transaction& tx, step_taken const& from, step what, party who,
+                    std::optional<std::string> agreement_uri = {})
 {
-    auto taken = domain::take(before, what, who, now);
+    auto taken = domain::take(from.before, what, who, from.now);
     if (!taken)
         return taken.error().code == errc::conflict ? result<bool>(true) : taken.error();
     if (agreement_uri)
         taken->agreement_uri = std::move(agreement_uri);
     TRY(auto file, open_file(tx, std::move(*taken)));
-    TRY_VOID(record_step(tx, before, {std::move(file), who}, what));
+    TRY_VOID(record_step(tx, from, {std::move(file), who}, what));
     return true;
 }
 
 // By the owner of the opening alone, and of openings elsewhere: what is ours is answered here.
-result<bool> answer(db::transaction& tx, std::optional<domain::request> const& found, domain::actor const& by,
-                    step what, core::time_point now, std::optional<std::string> agreement_uri = {})
+result<bool> answer(db::transaction& tx, said_by const& who, std::optional<domain::request> const& found,
+                    step what, std::optional<std::string> agreement_uri = {})
 {
     if (!found)
         return false;
-    if (by.id != found->receiver_id || by.local)
-        return not_theirs(by, *found);
-    return record(tx, domain::before_expiry(*found, now), what, party::receiver, now,
-                  std::move(agreement_uri));
+    if (who.actor.id != found->receiver_id || who.actor.local)
+        return not_theirs(who.actor, *found);
+    auto const before = domain::before_expiry(*found, who.now);
+    return record(tx, {who.uris, before, who.now}, what, party::receiver, std::move(agreement_uri));
+}
+
+result<bool> by_party(db::transaction& tx, said_by const& who, std::optional<domain::request> const& found,
+                      step what)
+{
+    if (!found)
+        return false;
+    auto const which = party_of(who.actor, *found);
+    if (!which || who.actor.local)
+        return not_theirs(who.actor, *found);
+    return record(tx, {who.uris, *found, who.now}, what, *which);
 }
 
 result<std::optional<domain::request>> named(db::transaction& tx, std::string const& uri)
@@ -59,62 +70,51 @@ result<std::optional<domain::request>> named(db::transaction& tx, std::string co
 
 } // namespace
 
-result<bool> receive_interest(db::transaction& tx, domain::actor const& by, std::string const& request_uri,
-                              core::time_point now)
+result<bool> receive_interest(db::transaction& tx, said_by const& who, std::string const& request_uri)
 {
     TRY(auto const found, db::lock_request_by_uri(tx, request_uri));
-    return answer(tx, found, by, step::interest, now);
+    return answer(tx, who, found, step::interest);
 }
 
-result<bool> receive_agreement(db::transaction& tx, domain::actor const& by, std::string const& request_uri,
-                               std::string const& agreement_uri, core::time_point now)
+result<bool> receive_agreement(db::transaction& tx, said_by const& who, std::string const& request_uri,
+                               std::string const& agreement_uri)
 {
     TRY(auto const found, db::lock_request_by_uri(tx, request_uri));
     TRY(auto const taken, db::find_request_of_agreement(tx, agreement_uri));
     if (found && taken && taken->id != found->id)
-        return not_theirs(by, *taken);
-    return answer(tx, found, by, step::agree, now, agreement_uri);
+        return not_theirs(who.actor, *taken);
+    return answer(tx, who, found, step::agree, agreement_uri);
 }
 
-result<bool> receive_rejection(db::transaction& tx, domain::actor const& by, std::string const& request_uri,
-                               core::time_point now)
+result<bool> receive_rejection(db::transaction& tx, said_by const& who, std::string const& request_uri)
 {
     TRY(auto const found, db::lock_request_by_uri(tx, request_uri));
-    if (!found || domain::expire(*found, now)) // Over by our clock too: the job says so
+    if (!found || domain::expire(*found, who.now)) // Over by our clock too: the job says so
         return found.has_value();
-    return answer(tx, found, by, step::not_now, now);
+    return answer(tx, who, found, step::not_now);
 }
 
-result<bool> receive_withdrawal(db::transaction& tx, domain::actor const& by, std::string const& request_uri,
-                                core::time_point now)
+result<bool> receive_withdrawal(db::transaction& tx, said_by const& who, std::string const& request_uri)
 {
     TRY(auto const found, db::lock_request_by_uri(tx, request_uri));
     if (!found)
         return false;
-    if (by.id != found->sender_id || by.local)
-        return not_theirs(by, *found);
+    if (who.actor.id != found->sender_id || who.actor.local)
+        return not_theirs(who.actor, *found);
     auto const what = found->state == request_state::agreed ? step::end : step::withdraw;
-    return record(tx, *found, what, party::sender, now);
+    return record(tx, {who.uris, *found, who.now}, what, party::sender);
 }
 
-result<bool> receive_done(db::transaction& tx, domain::actor const& by, std::string const& agreement_uri,
-                          core::time_point now)
+result<bool> receive_done(db::transaction& tx, said_by const& who, std::string const& agreement_uri)
 {
     TRY(auto const found, named(tx, agreement_uri));
-    auto const who = found ? party_of(by, *found) : std::nullopt;
-    if (found && (!who || by.local))
-        return not_theirs(by, *found);
-    return found ? record(tx, *found, step::done, *who, now) : result<bool>(false);
+    return by_party(tx, who, found, step::done);
 }
 
-result<bool> receive_end(db::transaction& tx, domain::actor const& by, std::string const& uri,
-                         core::time_point now)
+result<bool> receive_end(db::transaction& tx, said_by const& who, std::string const& uri)
 {
     TRY(auto const found, named(tx, uri));
-    auto const who = found ? party_of(by, *found) : std::nullopt;
-    if (found && (!who || by.local))
-        return not_theirs(by, *found);
-    return found ? record(tx, *found, step::end, *who, now) : result<bool>(false);
+    return by_party(tx, who, found, step::end);
 }
 
 } // namespace federwerk::app

@@ -113,14 +113,13 @@ result<bool> receive_words(db::transaction& tx, incoming_words const& in, core::
     return receive_message(tx, in.by, found->id, std::move(message), now);
 }
 
-result<bool> receive_words_deletion(db::transaction& tx, domain::actor const& by, std::string const& uri,
-                                    core::time_point now)
+result<bool> receive_words_deletion(db::transaction& tx, said_by const& who, std::string const& uri)
 {
-    TRY(bool const message, db::delete_thread_message(tx, uri, by.id));
+    TRY(bool const message, db::delete_thread_message(tx, uri, who.actor.id));
     TRY(auto const request, db::lock_request_by_uri(tx, uri));
-    if (!request || request->spoken != domain::spoken::note || request->sender_id != by.id)
+    if (!request || request->spoken != domain::spoken::note || request->sender_id != who.actor.id)
         return message;
-    return receive_withdrawal(tx, by, uri, now);
+    return receive_withdrawal(tx, who, uri);
 }
 
 } // namespace federwerk::app

@@ -23,7 +23,6 @@ result<request_intake> receive_reply(db::transaction& tx, domain::uris const& ur
 // By the other party, to the one here alone, into a thread that is open. False: into none.
 result<bool> receive_words(db::transaction& tx, incoming_words const& in, core::time_point now);
 // Their author takes them back: the request that they were, or a message.
-result<bool> receive_words_deletion(db::transaction& tx, domain::actor const& by, std::string const& uri,
-                                    core::time_point now);
+result<bool> receive_words_deletion(db::transaction& tx, said_by const& who, std::string const& uri);
 
 } // namespace federwerk::app

@@ -38,23 +38,25 @@ enum class request_intake {
 result<request_intake> receive_request(db::transaction& tx, domain::uris const& uris,
                                        incoming_request const& in, core::time_point now);
 
+struct said_by {
+    domain::uris const& uris;
+    domain::actor const& actor;
+    core::time_point now;
+};
 // False: about no request here, so that the verb looks further. True: it is so now, or was already, or comes
 // too late to change anything. errc::forbidden: not theirs to say.
-result<bool> receive_interest(db::transaction& tx, domain::actor const& by, std::string const& request_uri,
-                              core::time_point now); // TentativeAccept
+result<bool> receive_interest(db::transaction& tx, said_by const& who,
+                              std::string const& request_uri); // TentativeAccept
 // Accept. The agreement's URI is the owner's own.
-result<bool> receive_agreement(db::transaction& tx, domain::actor const& by, std::string const& request_uri,
-                               std::string const& agreement_uri, core::time_point now);
+result<bool> receive_agreement(db::transaction& tx, said_by const& who, std::string const& request_uri,
+                               std::string const& agreement_uri);
 // Reject. Before the request expires the sender does not learn of it.
-result<bool> receive_rejection(db::transaction& tx, domain::actor const& by, std::string const& request_uri,
-                               core::time_point now);
+result<bool> receive_rejection(db::transaction& tx, said_by const& who, std::string const& request_uri);
 // Undo of the Offer by its sender; after an agreement it ends that.
-result<bool> receive_withdrawal(db::transaction& tx, domain::actor const& by, std::string const& request_uri,
-                                core::time_point now);
-result<bool> receive_done(db::transaction& tx, domain::actor const& by, std::string const& agreement_uri,
-                          core::time_point now); // The receipt of either party
+result<bool> receive_withdrawal(db::transaction& tx, said_by const& who, std::string const& request_uri);
+result<bool> receive_done(db::transaction& tx, said_by const& who,
+                          std::string const& agreement_uri); // The receipt of either party
 // Undo of an agreement by either party: object is the Offer, the agreement, or what the Accept was about.
-result<bool> receive_end(db::transaction& tx, domain::actor const& by, std::string const& uri,
-                         core::time_point now);
+result<bool> receive_end(db::transaction& tx, said_by const& who, std::string const& uri);
 
 } // namespace federwerk::app

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/record_step.hpp"
 
+#include "app/tell_opening.hpp"
 #include "core/secrets.hpp"
 #include "core/text.hpp"
 #include "db/notifications.hpp"
@@ -31,16 +32,16 @@ std::optional<domain::notification_kind> news_of(domain::step what)
 }
 
 // Places are counted where the opening lives. One that was deleted has none any more.
-result<> count_places(db::transaction& tx, domain::request const& before, request_file const& after)
+result<bool> count_places(db::transaction& tx, domain::request const& before, request_file const& after)
 {
     auto const& r = after.request;
     if (!after.receiver.local || !r.opening_id)
-        return {};
+        return false;
     if (!before.agreed_at && r.agreed_at)
         return db::take_place(tx, *r.opening_id, r.position, *r.agreed_at);
     if (before.state != r.state && r.state == domain::request_state::ended && r.agreed_at)
         return db::give_place_back(tx, *r.opening_id, r.position, *r.agreed_at);
-    return {};
+    return false;
 }
 
 } // namespace
@@ -66,10 +67,11 @@ result<> tell_other_once(db::transaction& tx, own_request const& after, domain::
     return db::notify(tx, news);
 }
 
-result<> record_step(db::transaction& tx, domain::request const& before, own_request const& after,
-                     domain::step what)
+result<> record_step(db::transaction& tx, step_taken const& from, own_request const& after, domain::step what)
 {
-    TRY_VOID(count_places(tx, before, after.file));
+    TRY(bool const news_of_places, count_places(tx, from.before, after.file));
+    if (news_of_places)
+        TRY_VOID(tell_opening(tx, from.uris, *after.file.request.opening_id, from.now));
     TRY_VOID(db::update_request(tx, after.file.request));
     if (auto const news = news_of(what))
         return tell_other(tx, after, *news);

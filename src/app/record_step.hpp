@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Writes down what happened to a request, whoever said it and wherever: the row, the place that it takes or
-// gives back, and what the other party is told.
+// gives back, what the other party is told, and where the last place went or came back, what everybody is
+// told who has the opening.
 #pragma once
 
 #include "app/request_people.hpp"
 #include "domain/notification.hpp"
+#include "domain/uris.hpp"
 
 namespace federwerk::app {
 
 // errc::conflict where an agreement finds no place left; nothing may be committed then.
-result<> record_step(db::transaction& tx, domain::request const& before, own_request const& after,
+struct step_taken {
+    domain::uris const& uris;
+    domain::request const& before;
+    core::time_point now;
+};
+result<> record_step(db::transaction& tx, step_taken const& from, own_request const& after,
                      domain::step what);
 
 // To the members here whom it concerns, and to nobody else. who: the party that acted.

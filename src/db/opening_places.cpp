@@ -40,12 +40,17 @@ void write_seat(transaction& tx, core::snowflake id, domain::seat const& s)
                    id.value, s.position, s.taken);
 }
 
-void write_agreed(transaction& tx, domain::opening const& o, std::string const& month, int agreed)
+// Whether it is full otherwise than before.
+bool write_agreed(transaction& tx, domain::opening& o, std::string const& month, int agreed,
+                  core::time_point when)
 {
+    auto const before = o.full_until;
+    o.full_until = domain::full_until(o, agreed, when);
     tx.exec_params(R"sql(/* openings.count */
         UPDATE opening SET month = $2::date, agreed = $3, full_until = $4::timestamptz WHERE id = $1
     )sql",
                    o.id.value, month, agreed, timestamp(o.full_until));
+    return o.full_until != before;
 }
 
 domain::seat* seat_at(domain::opening& o, int position)
@@ -56,7 +61,7 @@ domain::seat* seat_at(domain::opening& o, int position)
 
 } // namespace
 
-result<> take_place(transaction& tx, core::snowflake opening_id, int position, core::time_point now)
+result<bool> take_place(transaction& tx, core::snowflake opening_id, int position, core::time_point now)
 {
     TRY(auto found, lock_opening(tx, opening_id));
     auto* const seat = found ? seat_at(*found, position) : nullptr;
@@ -74,18 +79,18 @@ result<> take_place(transaction& tx, core::snowflake opening_id, int position, c
     }
     auto const month = month_of(now);
     auto const agreed = agreed_in(tx, o.id, month) + 1;
-    o.full_until = domain::full_until(o, agreed, now);
-    write_agreed(tx, o, month, agreed);
-    return {};
+    return write_agreed(tx, o, month, agreed, now) || seat->full();
 }
 
-result<> give_place_back(transaction& tx, core::snowflake opening_id, int position, core::time_point taken_at)
+result<bool> give_place_back(transaction& tx, core::snowflake opening_id, int position,
+                             core::time_point taken_at)
 {
     TRY(auto found, lock_opening(tx, opening_id));
     auto* const seat = found ? seat_at(*found, position) : nullptr;
     if (!seat)
         return absent();
     auto& o = *found;
+    bool const was_full = seat->full();
     if (o.form == domain::opening_form::call && seat->taken > 0) {
         --seat->taken;
         write_seat(tx, o.id, *seat);
@@ -93,10 +98,8 @@ result<> give_place_back(transaction& tx, core::snowflake opening_id, int positi
     auto const month = month_of(taken_at);
     auto const agreed = agreed_in(tx, o.id, month);
     if (o.form == domain::opening_form::openness && agreed == 0)
-        return {}; // Of a month that is over: it counts against nothing
-    o.full_until = domain::full_until(o, std::max(0, agreed - 1), taken_at);
-    write_agreed(tx, o, month, std::max(0, agreed - 1));
-    return {};
+        return false; // Of a month that is over: it counts against nothing
+    return write_agreed(tx, o, month, std::max(0, agreed - 1), taken_at) || was_full != seat->full();
 }
 
 } // namespace federwerk::db

@@ -40,10 +40,11 @@ result<> delete_opening(transaction& tx, domain::opening const& o, core::time_po
 result<> add_recipient(transaction& tx, core::snowflake opening_id, core::snowflake actor_id);
 
 // One agreement takes a place of the seat and counts against the capacity; errc::conflict where none is left.
-// The opening is locked by it: of two at once, one gets the last seat.
-result<> take_place(transaction& tx, core::snowflake opening_id, int position, core::time_point now);
+// The opening is locked by it: of two at once, one gets the last seat. Both give whether that made the
+// opening or the seat full, or opened it again.
+result<bool> take_place(transaction& tx, core::snowflake opening_id, int position, core::time_point now);
 // taken_at: when it was taken. Of a month that is over it gives the seat of a call back, but no capacity.
-result<> give_place_back(transaction& tx, core::snowflake opening_id, int position,
-                         core::time_point taken_at);
+result<bool> give_place_back(transaction& tx, core::snowflake opening_id, int position,
+                             core::time_point taken_at);
 
 } // namespace federwerk::db

@@ -64,7 +64,7 @@ result<outcome> answer_collaboration(db::transaction& tx, context const& c, voca
 
 result<bool> delete_words(db::transaction& tx, context const& c)
 {
-    return app::receive_words_deletion(tx, c.known.actor, c.activity.object->id, c.now);
+    return app::receive_words_deletion(tx, {c.uris, c.known.actor, c.now}, c.activity.object->id);
 }
 
 } // namespace federwerk::inbox::verbs

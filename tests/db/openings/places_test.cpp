@@ -138,7 +138,7 @@ TEST_CASE("who comes second waits for the first, and takes the place if the firs
         o = opening(tx, add_member(tx, "alice"), {{}, {}, opening_form::call, {}, {1}});
     });
     std::atomic<bool> done = false;
-    std::optional<result<>> second;
+    std::optional<result<bool>> second;
     std::jthread other;
     base.in_transaction([&](db::transaction& tx) { // Rolled back at its end
         REQUIRE(db::take_place(tx, o.id, 0, core::now()));

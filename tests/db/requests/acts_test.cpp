@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What the wire brings of requests, and what goes out for it.
+#include "app/remove_thread.hpp"
 #include "scene.hpp"
 
 using namespace federwerk;
@@ -89,8 +90,8 @@ TEST_CASE("the owner's answers go out in one lane; the whole way with somebody e
         REQUIRE(s.does(s.carol, id, step::done));
         CHECK(s.last_body("Create").find("\"Receipt\"") != std::string::npos);
         CHECK((s.row(id).state == request_state::agreed));
-        CHECK(app::receive_done(tx, s.bo, agreement, core::now()).value());
-        CHECK(app::receive_done(tx, s.bo, agreement, core::now()).value());
+        CHECK(app::receive_done(tx, {uris, s.bo, core::now()}, agreement).value());
+        CHECK(app::receive_done(tx, {uris, s.bo, core::now()}, agreement).value());
         CHECK((s.row(id).state == request_state::done));
         CHECK(s.count("notification WHERE kind = 'request_done'") == 1);
         CHECK(tx.exec1("SELECT count(DISTINCT lane) AS n FROM delivery")["n"].as<int>() == 1);
@@ -108,31 +109,33 @@ TEST_CASE("what the owner elsewhere says of our request is believed from them al
         auto const now = core::now();
         auto const agreement = std::string("https://b.test/agreements/1");
         for (auto const& by : {eve, s.carol}) {
-            CHECK((app::receive_interest(tx, by, r.uri, now).error().code == errc::forbidden));
-            CHECK((app::receive_agreement(tx, by, r.uri, agreement, now).error().code == errc::forbidden));
-            CHECK((app::receive_rejection(tx, by, r.uri, now).error().code == errc::forbidden));
+            CHECK((app::receive_interest(tx, {uris, by, now}, r.uri).error().code == errc::forbidden));
+            CHECK((app::receive_agreement(tx, {uris, by, now}, r.uri, agreement).error().code ==
+                   errc::forbidden));
+            CHECK((app::receive_rejection(tx, {uris, by, now}, r.uri).error().code == errc::forbidden));
         }
-        CHECK((app::receive_withdrawal(tx, s.bo, r.uri, now).error().code == errc::forbidden));
+        CHECK((app::receive_withdrawal(tx, {uris, s.bo, now}, r.uri).error().code == errc::forbidden));
         CHECK((s.row(r.id).state == request_state::sent));
-        CHECK_FALSE(app::receive_interest(tx, s.bo, r.uri + "0", now).value());
-        CHECK(app::receive_interest(tx, s.bo, r.uri, now).value());
-        CHECK(app::receive_interest(tx, s.bo, r.uri, now).value());
+        CHECK_FALSE(app::receive_interest(tx, {uris, s.bo, now}, r.uri + "0").value());
+        CHECK(app::receive_interest(tx, {uris, s.bo, now}, r.uri).value());
+        CHECK(app::receive_interest(tx, {uris, s.bo, now}, r.uri).value());
         CHECK((s.row(r.id).state == request_state::interested));
-        CHECK(app::receive_agreement(tx, s.bo, r.uri, agreement, now).value());
-        CHECK(app::receive_agreement(tx, s.bo, r.uri, "https://b.test/agreements/2", now).value());
+        CHECK(app::receive_agreement(tx, {uris, s.bo, now}, r.uri, agreement).value());
+        CHECK(app::receive_agreement(tx, {uris, s.bo, now}, r.uri, "https://b.test/agreements/2").value());
         CHECK(s.row(r.id).agreement_uri == agreement);
-        CHECK(app::receive_rejection(tx, s.bo, r.uri, now).value()); // Too late: they agreed
+        CHECK(app::receive_rejection(tx, {uris, s.bo, now}, r.uri).value()); // Too late: they agreed
         CHECK((s.row(r.id).state == request_state::agreed));
-        CHECK((app::receive_done(tx, eve, agreement, now).error().code == errc::forbidden));
-        CHECK((app::receive_end(tx, eve, r.uri, now).error().code == errc::forbidden));
-        CHECK(app::receive_end(tx, s.bo, agreement, now).value());
+        CHECK((app::receive_done(tx, {uris, eve, now}, agreement).error().code == errc::forbidden));
+        CHECK((app::receive_end(tx, {uris, eve, now}, r.uri).error().code == errc::forbidden));
+        CHECK(app::receive_end(tx, {uris, s.bo, now}, agreement).value());
         CHECK((s.row(r.id).state == request_state::ended));
         CHECK(s.count(
                   "notification WHERE kind IN ('request_interested', 'request_agreed', 'request_closed')") ==
               3);
         CHECK(s.count("delivery") == 0);
         auto const other = add_request(tx, s.carol, add_opening(tx, eve));
-        CHECK((app::receive_agreement(tx, eve, other.uri, agreement, now).error().code == errc::forbidden));
+        CHECK((app::receive_agreement(tx, {uris, eve, now}, other.uri, agreement).error().code ==
+               errc::forbidden));
     });
 }
 
@@ -172,7 +175,7 @@ TEST_CASE("messages from elsewhere come from a party, into a thread that is open
             return app::receive_message(tx, by, r.id, m, core::now()).value();
         };
         CHECK_FALSE(receive(s.bo)); // Not before interest
-        REQUIRE(app::receive_interest(tx, s.bo, r.uri, core::now()).value());
+        REQUIRE(app::receive_interest(tx, {uris, s.bo, core::now()}, r.uri).value());
         CHECK_FALSE(receive(eve));
         CHECK(receive(s.bo));
         CHECK(receive(s.bo));

@@ -31,7 +31,7 @@ TEST_CASE("an early Reject from elsewhere shows no sooner than silence", "[app][
         auto const declined = add_request(tx, s.carol, add_opening(tx, s.bo)),
                    ignored = add_request(tx, s.carol, add_opening(tx, s.bo));
         auto const now = core::now();
-        REQUIRE(app::receive_rejection(tx, s.bo, declined.uri, now).value());
+        REQUIRE(app::receive_rejection(tx, {uris, s.bo, now}, declined.uri).value());
         CHECK(s.count("notification") == 0);
         CHECK((domain::shown_to(domain::party::sender, s.row(declined.id), now) == request_state::sent));
         auto const end = std::max(declined.expires_at, ignored.expires_at);
@@ -39,7 +39,7 @@ TEST_CASE("an early Reject from elsewhere shows no sooner than silence", "[app][
         CHECK((s.row(declined.id).state == request_state::expired));
         CHECK((s.row(ignored.id).state == request_state::expired));
         CHECK(s.count("notification WHERE kind = 'request_closed'") == 2);
-        CHECK(app::receive_rejection(tx, s.bo, ignored.uri, end).value());
+        CHECK(app::receive_rejection(tx, {uris, s.bo, end}, ignored.uri).value());
         CHECK(s.count("activity") == 0);
     });
 }
@@ -51,7 +51,8 @@ TEST_CASE("an agreement that was on its way when the request ended here still co
         scene s(tx);
         auto const r = add_request(tx, s.carol, add_opening(tx, s.bo));
         CHECK(app::expire_requests(tx, uris, r.expires_at, 10).value() == 1);
-        CHECK(app::receive_agreement(tx, s.bo, r.uri, "https://b.test/g", r.expires_at + days(1)).value());
+        CHECK(app::receive_agreement(tx, {uris, s.bo, r.expires_at + days(1)}, r.uri, "https://b.test/g")
+                  .value());
         CHECK((s.row(r.id).state == request_state::agreed));
     });
 }
@@ -94,13 +95,13 @@ TEST_CASE("what the sender elsewhere takes back frees its place again", "[app][r
         auto const id = db::requests_received(tx, s.carol.id, {}, 1).value()[0].id;
         REQUIRE(s.does(s.carol, id, step::agree));
         CHECK(taken() == 1);
-        CHECK(app::receive_withdrawal(tx, s.bo, "https://b.test/r/1", core::now()).value());
+        CHECK(app::receive_withdrawal(tx, {uris, s.bo, core::now()}, "https://b.test/r/1").value());
         CHECK((s.row(id).state == request_state::ended));
         CHECK(taken() == 0);
-        CHECK(app::receive_withdrawal(tx, s.bo, "https://b.test/r/1", core::now()).value());
+        CHECK(app::receive_withdrawal(tx, {uris, s.bo, core::now()}, "https://b.test/r/1").value());
         CHECK(taken() == 0);
         s.receive("https://b.test/r/2", o.uri + "#primary", s.bo);
-        CHECK(app::receive_withdrawal(tx, s.bo, "https://b.test/r/2", core::now()).value());
+        CHECK(app::receive_withdrawal(tx, {uris, s.bo, core::now()}, "https://b.test/r/2").value());
         CHECK((db::lock_request_by_uri(tx, "https://b.test/r/2").value()->state == request_state::withdrawn));
     });
 }

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Peers who have an opening of ours learn whether there is still a place, whoever took it or gave it back.
+#pragma once
+
+#include "core/time.hpp"
+#include "db/pool.hpp"
+#include "domain/uris.hpp"
+
+namespace federwerk::app {
+
+// Rows only, in the transaction in which its places changed: the opening again, as an Update by its owner to
+// everybody who has it. Without a proof, as answers to requests are: it goes to those who have the opening,
+// by its owner's own signature. Nothing happens where it is closed, over, or not ours.
+result<> tell_opening(db::transaction& tx, domain::uris const& uris, core::snowflake id,
+                      core::time_point now);
+
+} // namespace federwerk::app
