@@ -8,7 +8,7 @@
 #include "domain/award.hpp"
 #include "domain/uris.hpp"
 
-#include <string>
+#include <string_view>
 
 namespace federwerk::app {
 
@@ -18,8 +18,9 @@ struct award_file {
 };
 result<award_file> open_award(db::transaction& tx, domain::award a);
 
-// The direct Note that offers it, with a link to the credential.
-result<> send_award_offer(db::transaction& tx, domain::uris const& uris, award_file const& file);
+// The direct Note that offers it, with a link to the credential; German where the language is, else English.
+result<> send_award_offer(db::transaction& tx, domain::uris const& uris, award_file const& file,
+                          std::string_view language);
 // By the recipient, to the issuer.
 result<> send_award_accept(db::transaction& tx, domain::uris const& uris, award_file const& file);
 result<> send_award_reject(db::transaction& tx, domain::uris const& uris, award_file const& file);
