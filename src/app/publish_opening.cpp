@@ -6,6 +6,7 @@
 #include "app/opening_letters.hpp"
 #include "app/opening_parts.hpp"
 #include "app/sign_document.hpp"
+#include "app/tell_matches.hpp"
 #include "db/openings.hpp"
 #include "translate/outgoing_opening.hpp"
 
@@ -42,6 +43,7 @@ result<> store(db::transaction& tx, domain::uris const& uris, owned_opening& p, 
     TRY_VOID(db::insert_opening(tx, p.opening));
     TRY(p.excluded, names_of_excluded(tx, p.opening));
     TRY_VOID(post_letter(tx, p.opening, create, p.opening.published));
+    TRY_VOID(tell_matches(tx, p.opening, p.opening.published));
     return announce_opening(tx, uris, p.opening, p.owner, p.opening.published);
 }
 

@@ -2,6 +2,7 @@
 #include "app/receive_opening.hpp"
 
 #include "app/incoming_opening.hpp"
+#include "app/tell_matches.hpp"
 #include "db/actors.hpp"
 #include "db/found_highlights.hpp"
 #include "db/opening_intake.hpp"
@@ -114,6 +115,8 @@ result<intake> store_new(db::transaction& tx, arrival const& a, domain::opening 
         return intake::flood;
     TRY(o.id, a.how.found ? db::id_at(tx, o.published) : db::next_id(tx));
     TRY_VOID(db::insert_opening(tx, o));
+    if (!a.how.found)
+        TRY_VOID(tell_matches(tx, o, a.now));
     return intake::stored;
 }
 
@@ -121,8 +124,13 @@ result<intake> store_new(db::transaction& tx, arrival const& a, domain::opening 
 // the other way: it is the owner's newest word.
 result<> store_edit(db::transaction& tx, arrival const& a, domain::opening o, domain::opening const& before)
 {
-    for (auto const& who : o.recipients)
+    bool further = false; // To others it comes now
+    for (auto const& who : o.recipients) {
+        further = further || std::ranges::find(before.recipients, who) == before.recipients.end();
         TRY_VOID(db::add_recipient(tx, before.id, who));
+    }
+    if (further && !a.how.found)
+        TRY_VOID(tell_matches(tx, before, a.now));
     auto const said = o.edited_at.value_or(o.published);
     auto const said_before = before.edited_at.value_or(before.published);
     if (said < said_before || (said == said_before && !a.how.from_home))

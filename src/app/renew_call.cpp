@@ -6,6 +6,7 @@
 #include "app/opening_parts.hpp"
 #include "app/opening_retraction.hpp"
 #include "app/sign_document.hpp"
+#include "app/tell_matches.hpp"
 #include "db/opening_audience.hpp"
 #include "db/openings.hpp"
 #include "translate/outgoing_opening.hpp"
@@ -36,6 +37,7 @@ boost::asio::awaitable<result<owned_opening>> renew_call(instance const& in, dom
         TRY_VOID(check_room(tx, p.opening));
         TRY_VOID(db::insert_opening(tx, p.opening));
         TRY_VOID(post_letter(tx, p.opening, create, now));
+        TRY_VOID(tell_matches(tx, p.opening, now));
         TRY_VOID(announce_opening(tx, in.uris, p.opening, p.owner, now));
         return write_along(with, tx, p);
     }));

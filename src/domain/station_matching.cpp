@@ -53,6 +53,12 @@ bool seat_fits(seat const& wanted, seat const& offered)
     });
 }
 
+bool gives(opening const& one, std::string const& kind)
+{
+    return std::ranges::any_of(one.seats,
+                               [&](auto const& each) { return each.kind == kind && !each.full(); });
+}
+
 } // namespace
 
 double distance_km(double latitude, double longitude, double other_latitude, double other_longitude)
@@ -73,6 +79,27 @@ bool fits(opening const& call, opening const& openness)
         call.seats, [&](auto const& each) { return seat_fits(each, openness.seats.front()); });
     return seat && share_terms(call, openness) && share_a_language(call, openness) &&
            can_meet(call, openness);
+}
+
+bool complements(opening const& one, opening const& other)
+{
+    if (one.in_exchange.empty() || other.in_exchange.empty() || one.actor_id == other.actor_id)
+        return false;
+    bool const crossed = gives(other, one.in_exchange) && gives(one, other.in_exchange);
+    bool const alike =
+        one.in_exchange == other.in_exchange &&
+        std::ranges::any_of(one.seats, [&](auto const& each) { return gives(other, each.kind); });
+    return (one.direction == other.direction ? crossed : alike) && share_a_language(one, other) &&
+           can_meet(one, other);
+}
+
+bool belong_together(opening const& one, opening const& other)
+{
+    if (complements(one, other))
+        return true;
+    if (one.form == other.form)
+        return false;
+    return one.form == opening_form::call ? fits(one, other) : fits(other, one);
 }
 
 } // namespace federwerk::domain
