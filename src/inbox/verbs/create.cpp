@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Create: a Note by the one who speaks. Replies and votes are dropped (DESIGN.md 1).
+#include "app/answer_award.hpp"
 #include "app/receive_credit.hpp"
 #include "app/receive_highlight.hpp"
 #include "content/html.hpp"
@@ -39,7 +40,11 @@ result<outcome> answer_directly(db::transaction& tx, context const& c)
         return outcome("ignored: a reply that somebody handed on");
     app::spoken_reply const said{id, note.in_reply_to.value_or(""), content::plain_text(note.content)};
     TRY(bool const credit, app::receive_spoken_answer(tx, c.uris, c.known.actor, said, c.now));
-    return credit ? outcome("done") : answer_collaboration(tx, c, note);
+    if (credit)
+        return outcome("done");
+    TRY(bool const award, app::award_answered_by_message(tx, c.uris, said.in_reply_to, c.known.actor.id,
+                                                         said.plain, c.now));
+    return award ? outcome("done") : answer_collaboration(tx, c, note);
 }
 
 result<wanted> create_needs(context const& c)
