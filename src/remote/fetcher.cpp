@@ -13,6 +13,8 @@ namespace {
 constexpr int most_redirects = 3;
 constexpr char const* accept_document =
     R"(application/ld+json; profile="https://www.w3.org/ns/activitystreams", application/activity+json;q=0.9)";
+constexpr char const* accept_credential =
+    "application/vc+ld+json, application/vc, application/ld+json;q=0.9, application/json;q=0.8";
 constexpr char const* accept_host_meta = "application/xrd+xml, application/jrd+json;q=0.9";
 constexpr std::size_t largest_host_meta = 64 * 1024;
 constexpr char const* accept_jrd = "application/jrd+json, application/json;q=0.9";
@@ -37,6 +39,11 @@ bool is_xml(http::headers const& headers)
     return type == "application/xml" || type == "text/xml" || type == "application/xrd+xml";
 }
 
+bool is_credential(http::headers const& headers)
+{
+    return is_json(headers) || http::media_type(headers) == "application/vc";
+}
+
 } // namespace
 
 fetcher::fetcher(domain::uris const& uris, key_ring& keys, db::pool& db, http::client& client,
@@ -49,6 +56,11 @@ asio::awaitable<result<fetcher::page_ptr>> fetcher::document(core::url target, b
                                                              std::chrono::seconds believed)
 {
     return get(target.without_fragment(), kind::document, spend, believed);
+}
+
+asio::awaitable<result<fetcher::page_ptr>> fetcher::credential(core::url target, budget& spend)
+{
+    return get(target.without_fragment(), kind::credential, spend, short_memory);
 }
 
 asio::awaitable<result<fetcher::page_ptr>> fetcher::jrd(core::url target, budget& spend)
@@ -66,6 +78,8 @@ bool fetcher::is_expected(kind what, http::headers const& headers)
     switch (what) {
     case kind::document:
         return http::is_activity_content(headers);
+    case kind::credential:
+        return is_credential(headers);
     case kind::jrd:
         return is_json(headers);
     case kind::host_meta:
@@ -77,17 +91,39 @@ bool fetcher::is_expected(kind what, http::headers const& headers)
 asio::awaitable<result<fetcher::page_ptr>> fetcher::get(core::url target, kind what, budget& spend,
                                                         std::chrono::seconds believed)
 {
-    auto known = failures_.find(target.text());
+    // One address may serve a document and no credential, or the other way.
+    auto const key = what == kind::credential ? "credential " + target.text() : target.text();
+    auto known = failures_.find(key);
     if (known && std::chrono::steady_clock::now() < known->since + believed)
         co_return std::move(known->why);
     auto fetch = [&]() { return follow_hops(target, what, spend); };
-    auto got = co_await flights_.run(target.text(), fetch);
+    auto got = co_await flights_.run(key, fetch);
     // A budget that was spent says nothing about the peer.
     if (!got && spend.fetches > 0 && std::chrono::steady_clock::now() < spend.until)
-        remember(target.text(), got.error());
+        remember(key, got.error());
     if (got && known)
-        failures_.forget(target.text());
+        failures_.forget(key);
     co_return got;
+}
+
+bool fetcher::is_signed(kind what)
+{
+    return what == kind::document || what == kind::credential;
+}
+
+char const* fetcher::accept_of(kind what)
+{
+    switch (what) {
+    case kind::document:
+        return accept_document;
+    case kind::credential:
+        return accept_credential;
+    case kind::jrd:
+        return accept_jrd;
+    case kind::host_meta:
+        return accept_host_meta;
+    }
+    return accept_document;
 }
 
 void fetcher::remember(std::string const& url, failure const& why)
@@ -136,7 +172,7 @@ asio::awaitable<result<fetcher::page_ptr>> fetcher::follow_hops(core::url target
 asio::awaitable<result<http::response>> fetcher::exchange(core::url const& target, kind what, budget& spend)
 {
     CO_TRY(auto answer, co_await send(target, what, signatures::scheme::cavage_12, spend));
-    if (what == kind::document && (answer.status == 401 || answer.status == 400))
+    if (is_signed(what) && (answer.status == 401 || answer.status == 400))
         co_return co_await send(target, what, signatures::scheme::rfc9421, spend);
     co_return std::move(answer);
 }
@@ -146,15 +182,13 @@ asio::awaitable<result<http::response>> fetcher::send(core::url const& target, k
 {
     CO_TRY_VOID(spend_one(spend));
     http::outgoing request{.target = target};
-    request.headers.set("Accept", what == kind::document ? accept_document
-                                  : what == kind::jrd    ? accept_jrd
-                                                         : accept_host_meta);
+    request.headers.set("Accept", accept_of(what));
     if (what == kind::host_meta)
         request.body_limit = largest_host_meta;
     auto const left =
         std::chrono::duration_cast<std::chrono::milliseconds>(spend.until - std::chrono::steady_clock::now());
     request.deadline = std::min(request.deadline, std::max(left, std::chrono::milliseconds(1)));
-    if (what == kind::document) {
+    if (is_signed(what)) {
         CO_TRY(auto const key, co_await instance_key());
         CO_TRY_VOID(signatures::sign(request, how, key.key_uri, key.key, core::now()));
     }

@@ -36,16 +36,20 @@ public:
     // (T-31), and believed for so long and no longer: then it is asked again.
     boost::asio::awaitable<result<std::shared_ptr<page const>>>
     document(core::url target, budget& spend, std::chrono::seconds believed = longest_memory);
+    // JSON of another kind: a credential. Signed too, since not everybody may see it.
+    boost::asio::awaitable<result<std::shared_ptr<page const>>> credential(core::url target, budget& spend);
     // A document of WebFinger; not signed.
     boost::asio::awaitable<result<std::shared_ptr<page const>>> jrd(core::url target, budget& spend);
     // XRD or JSON, at most 64 KB; not signed.
     boost::asio::awaitable<result<std::shared_ptr<page const>>> host_meta(core::url target, budget& spend);
 
 private:
-    enum class kind { document, jrd, host_meta };
+    enum class kind { document, credential, jrd, host_meta };
     using page_ptr = std::shared_ptr<page const>;
 
     static bool is_expected(kind what, http::headers const& headers);
+    static bool is_signed(kind what);
+    static char const* accept_of(kind what);
     boost::asio::awaitable<result<page_ptr>> get(core::url target, kind what, budget& spend,
                                                  std::chrono::seconds believed = longest_memory);
     boost::asio::awaitable<result<page_ptr>> follow_hops(core::url target, kind what, budget& spend);

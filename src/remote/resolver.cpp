@@ -32,11 +32,10 @@ bool is_stale(domain::actor const& a)
 } // namespace
 
 // T-01: the id decides only where it is the address that answered; another one of that origin is asked once.
-asio::awaitable<result<fetched>> resolver::impl::object(std::string uri, budget& spend,
-                                                        std::chrono::seconds believed)
+asio::awaitable<result<fetched>> resolver::impl::confirmed(std::string uri, getter get)
 {
     CO_TRY(auto const target, core::url::parse(uri));
-    CO_TRY(auto const first, co_await fetch.document(target, spend, believed));
+    CO_TRY(auto const first, co_await get(target));
     CO_TRY(auto document, read_document(*first));
     auto const verdict = trust::judge_fetched(first->final_url.text(), document.uri);
     if (verdict == trust::fetched::accept)
@@ -44,12 +43,21 @@ asio::awaitable<result<fetched>> resolver::impl::object(std::string uri, budget&
     if (verdict == trust::fetched::refuse)
         co_return failure{errc::forbidden, first->final_url.text() + " claims to be " + document.uri, {}};
     CO_TRY(auto const canonical, core::url::parse(document.uri));
-    CO_TRY(auto const second, co_await fetch.document(canonical, spend, believed));
+    CO_TRY(auto const second, co_await get(canonical));
     CO_TRY(auto again, read_document(*second));
     if (again.uri != document.uri ||
         trust::judge_fetched(second->final_url.text(), again.uri) != trust::fetched::accept)
         co_return failure{errc::forbidden, document.uri + " does not stand by its id", {}};
     co_return std::move(again);
+}
+
+asio::awaitable<result<fetched>> resolver::impl::object(std::string uri, budget& spend,
+                                                        std::chrono::seconds believed)
+{
+    auto get = [this, &spend, believed](core::url from) {
+        return fetch.document(std::move(from), spend, believed);
+    };
+    co_return co_await confirmed(std::move(uri), get);
 }
 
 asio::awaitable<result<std::optional<domain::actor>>> resolver::impl::row(std::string uri)
@@ -163,6 +171,14 @@ asio::awaitable<result<fetched>> resolver::object(std::string uri, budget& spend
         co_return failure{errc::forbidden, "ours is not fetched: " + uri, {}};
     // Consents, openings that are asked about again, notes: what was not there is, at most a minute later.
     co_return co_await impl_->object(std::move(uri), spend, fetcher::short_memory);
+}
+
+asio::awaitable<result<fetched>> resolver::credential(std::string uri, budget& spend)
+{
+    if (impl_->uris.is_ours(uri))
+        co_return failure{errc::forbidden, "ours is not fetched: " + uri, {}};
+    auto get = [this, &spend](core::url from) { return impl_->fetch.credential(std::move(from), spend); };
+    co_return co_await impl_->confirmed(std::move(uri), get);
 }
 
 asio::awaitable<result<domain::actor>> resolver::learn(fetched document, budget& spend)

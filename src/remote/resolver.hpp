@@ -67,6 +67,9 @@ public:
 
     // Any document of AS2 at its own id. Never cached: notes are stored by whoever asked for them.
     boost::asio::awaitable<result<fetched>> object(std::string uri, budget& spend);
+    // The same for JSON that is no AS2: Open Badges, which have ids too. What carries no proof of its own is
+    // only as good as the server (T-03).
+    boost::asio::awaitable<result<fetched>> credential(std::string uri, budget& spend);
 
     // A document that its own actor signed and sent: as good as fetched (FEP-fe34). errc::malformed where it
     // lists no key.

@@ -23,6 +23,8 @@ struct resolver::impl {
     template <class T>
     using awaitable = boost::asio::awaitable<result<T>>;
 
+    using getter = std::function<awaitable<std::shared_ptr<page const>>(core::url)>;
+    awaitable<fetched> confirmed(std::string uri, getter get);
     awaitable<fetched> object(std::string uri, budget& spend,
                               std::chrono::seconds believed = fetcher::longest_memory);
     awaitable<domain::actor> actor(std::string uri, budget& spend, freshness how);
