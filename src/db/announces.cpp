@@ -101,8 +101,7 @@ result<std::vector<announce>> announces_of(transaction& tx, core::snowflake acto
          ORDER BY n.id DESC
          LIMIT $3
     )sql",
-                                       actor_id.value, before ? std::optional(before->value) : std::nullopt,
-                                       limit));
+                                       actor_id.value, nullable(before), limit));
 }
 
 } // namespace federwerk::db

@@ -8,14 +8,25 @@ namespace federwerk::db {
 
 namespace {
 
-result<std::vector<domain::award>> list(transaction& tx, std::string const& side, core::snowflake id,
+// Those whom the recipient blocked, or who blocked them, and blocked domains say nothing to them; nor does
+// who speaks no more offer anything.
+constexpr char const* heard = R"sql(
+           AND NOT EXISTS (SELECT FROM block b
+                            WHERE (b.actor_id = w.issuer_id AND b.blocked_id = w.recipient_id)
+                               OR (b.actor_id = w.recipient_id AND b.blocked_id = w.issuer_id))
+           AND EXISTS (SELECT FROM actor a
+                        WHERE a.id = w.issuer_id AND (a.local OR domain_severity(a.host) <> 'suspend')
+                          AND (w.state <> 'offered' OR a.state NOT IN ('suspended', 'gone'))))sql";
+
+result<std::vector<domain::award>> list(transaction& tx, std::string const& where, core::snowflake id,
                                         award_filter const& filter)
 {
     auto const state =
         filter.state ? std::optional(std::string(domain::to_string(*filter.state))) : std::nullopt;
     auto const before = filter.before ? std::optional(filter.before->value) : std::nullopt;
-    return to_awards(tx.exec_params("/* awards.list */ SELECT" + award_columns + "FROM award w WHERE w." +
-                                        side + R"sql( = $1
+    return to_awards(tx.exec_params("/* awards.list */ SELECT" + award_columns + "FROM award w WHERE " +
+                                        where +
+                                        R"sql(
            AND ($2::text IS NULL OR w.state = $2) AND ($3::bigint IS NULL OR w.id < $3)
          ORDER BY w.id DESC
          LIMIT $4)sql",
@@ -27,13 +38,13 @@ result<std::vector<domain::award>> list(transaction& tx, std::string const& side
 result<std::vector<domain::award>> awards_to(transaction& tx, core::snowflake recipient_id,
                                              award_filter const& filter)
 {
-    return list(tx, "recipient_id", recipient_id, filter);
+    return list(tx, std::string("w.recipient_id = $1") + heard, recipient_id, filter);
 }
 
 result<std::vector<domain::award>> awards_by(transaction& tx, core::snowflake issuer_id,
                                              award_filter const& filter)
 {
-    return list(tx, "issuer_id", issuer_id, filter);
+    return list(tx, "w.issuer_id = $1", issuer_id, filter);
 }
 
 result<std::vector<shown_award>> shown_awards_of(transaction& tx, core::snowflake recipient_id)

@@ -2,6 +2,7 @@
 #include "db/badges.hpp"
 
 #include "core/text.hpp"
+#include "db/badge_rows.hpp"
 #include "db/values.hpp"
 
 namespace federwerk::db {
@@ -48,11 +49,6 @@ std::optional<domain::badge> first_badge(pqxx::result const& rows)
     return rows.empty() ? std::nullopt : std::optional(to_badge(rows[0]));
 }
 
-std::optional<std::int64_t> optional_id(std::optional<core::snowflake> const& id)
-{
-    return id ? std::optional(id->value) : std::nullopt;
-}
-
 result<std::vector<domain::badge>> list_badges_by_name(transaction& tx, std::optional<core::snowflake> after,
                                                        int limit)
 {
@@ -63,7 +59,7 @@ result<std::vector<domain::badge>> list_badges_by_name(transaction& tx, std::opt
          ORDER BY folded(b.name), b.id
          LIMIT $2
     )sql",
-                                    optional_id(after), limit));
+                                    nullable(after), limit));
 }
 
 // Two badges must not lead to one name, whatever two members do at once; making badges is rare.
@@ -124,6 +120,18 @@ result<std::vector<domain::badge>> find_badges(transaction& tx, std::vector<core
                                     array(ids)));
 }
 
+result<std::map<core::snowflake, domain::badge>> badges_in(transaction& tx, pqxx::result const& rows)
+{
+    std::vector<core::snowflake> wanted;
+    for (auto const& row : rows)
+        wanted.push_back(to_id(row["badge_id"]));
+    TRY(auto found, find_badges(tx, wanted));
+    std::map<core::snowflake, domain::badge> by_id;
+    for (auto& each : found)
+        by_id.emplace(each.id, std::move(each));
+    return by_id;
+}
+
 result<std::vector<domain::badge>> find_badges_by_names(transaction& tx,
                                                         std::vector<std::string> const& slugs)
 {
@@ -175,8 +183,7 @@ result<std::vector<domain::badge>> search_badges(transaction& tx, std::string co
          ORDER BY placed.place
          LIMIT $4
     )sql",
-                                    core::single_line(query), core::slugify(query), optional_id(after),
-                                    limit));
+                                    core::single_line(query), core::slugify(query), nullable(after), limit));
 }
 
 result<> insert_badge(transaction& tx, domain::badge const& badge)
@@ -190,8 +197,8 @@ result<> insert_badge(transaction& tx, domain::badge const& badge)
              VALUES ($1, $2, $3, '', $4, $5, $6, $7, $8, $9, $10::timestamptz)
     )sql",
                    badge.id.value, badge.actor_id.value, badge.slug, badge.name, badge.hue, badge.icon,
-                   badge.description, std::string(domain::to_string(badge.kind)),
-                   optional_id(badge.creator_id), timestamp(badge.created_at));
+                   badge.description, std::string(domain::to_string(badge.kind)), nullable(badge.creator_id),
+                   timestamp(badge.created_at));
     tx.exec_params(R"sql(/* badges.insert_aliases */
         INSERT INTO badge_alias (badge_id, slug) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING
     )sql",

@@ -13,11 +13,6 @@ namespace {
 
 constexpr std::array<std::string_view, 4> backings{"claimed", "shown", "confirmed", "issued"};
 
-std::optional<std::int64_t> value_of(std::optional<core::snowflake> id)
-{
-    return id ? std::optional(id->value) : std::nullopt;
-}
-
 } // namespace
 
 result<std::vector<domain::credit>> credits_of(transaction& tx, core::snowflake collaborator_id,
@@ -46,7 +41,7 @@ result<std::vector<domain::credit>> credits_in(transaction& tx, core::snowflake 
                                      std::string(box == credit_box::asked   ? "asked"
                                                  : box == credit_box::given ? "given"
                                                                             : "sought"),
-                                     value_of(before), limit));
+                                     nullable(before), limit));
 }
 
 result<std::vector<domain::credit>> confirmed_credits_of(transaction& tx, core::snowflake member_id)

@@ -92,15 +92,12 @@ void insert_unknown(transaction& tx, std::vector<mailbox>& boxes)
 
 result<> insert_activity(transaction& tx, new_activity const& a)
 {
-    auto const id_of = [](std::optional<core::snowflake> id) {
-        return id ? std::optional(id->value) : std::nullopt;
-    };
     tx.exec_params(R"sql(/* activities.insert */
         INSERT INTO activity (id, uri, actor_id, type, object_uri, highlight_id, public, body, followers_of)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
     )sql",
-                   a.id.value, a.uri, a.actor_id.value, a.type, a.object_uri, id_of(a.highlight_id),
-                   a.public_, a.body, id_of(a.followers_of));
+                   a.id.value, a.uri, a.actor_id.value, a.type, a.object_uri, nullable(a.highlight_id),
+                   a.public_, a.body, nullable(a.followers_of));
     return {};
 }
 

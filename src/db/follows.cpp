@@ -49,11 +49,6 @@ std::string list_of(char const* name, char const* mine, char const* other, char 
            " ORDER BY follow.id DESC LIMIT $3";
 }
 
-std::optional<std::int64_t> number(std::optional<core::snowflake> id)
-{
-    return id ? std::optional(id->value) : std::nullopt;
-}
-
 } // namespace
 
 result<follow> upsert_follow(transaction& tx, follow const& wanted)
@@ -114,7 +109,7 @@ result<std::vector<follow_row>> follows_by(transaction& tx, core::snowflake foll
                                            std::optional<core::snowflake> before, int limit)
 {
     return read_rows(tx.exec_params(list_of("by", "follower_id", "followed_id", "true"), follower_id.value,
-                                    number(before), limit));
+                                    nullable(before), limit));
 }
 
 result<std::vector<follow_row>> followers_of(transaction& tx, core::snowflake followed_id,
@@ -122,7 +117,7 @@ result<std::vector<follow_row>> followers_of(transaction& tx, core::snowflake fo
 {
     return read_rows(
         tx.exec_params(list_of("followers", "followed_id", "follower_id", "follow.state = 'accepted'"),
-                       followed_id.value, number(before), limit));
+                       followed_id.value, nullable(before), limit));
 }
 
 result<std::vector<follow_row>> follow_requests_of(transaction& tx, core::snowflake followed_id,
@@ -130,7 +125,7 @@ result<std::vector<follow_row>> follow_requests_of(transaction& tx, core::snowfl
 {
     return read_rows(
         tx.exec_params(list_of("requests", "followed_id", "follower_id", "follow.state = 'requested'"),
-                       followed_id.value, number(before), limit));
+                       followed_id.value, nullable(before), limit));
 }
 
 result<std::vector<follow>> local_follows_of(transaction& tx, core::snowflake followed_id)

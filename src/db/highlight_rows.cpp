@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "db/highlight_rows.hpp"
 
-#include "db/badges.hpp"
-#include "db/values.hpp"
+#include "db/badge_rows.hpp"
+#include "db/by_id.hpp"
 #include "domain/shown_badges.hpp"
-
-#include <map>
 
 namespace federwerk::db {
 
@@ -27,7 +25,7 @@ std::string const highlights_by_or_with = R"sql(
 
 namespace {
 
-using by_id = std::map<core::snowflake, domain::highlight*>;
+using all_highlights = by_id<domain::highlight>;
 
 std::optional<domain::happening> to_happening(pqxx::row const& row)
 {
@@ -66,12 +64,12 @@ domain::highlight to_highlight(pqxx::row const& row)
     return h;
 }
 
-domain::highlight& owner(by_id const& all, pqxx::row const& row)
+domain::highlight& owner(all_highlights const& all, pqxx::row const& row)
 {
     return *all.at(to_id(row["highlight_id"]));
 }
 
-result<> read_badges(transaction& tx, by_id const& all, std::string const& ids)
+result<> read_badges(transaction& tx, all_highlights const& all, std::string const& ids)
 {
     auto const rows = tx.exec_params(R"sql(/* highlight_badges.list */
         SELECT highlight_id, badge_id FROM highlight_badge
@@ -79,15 +77,9 @@ result<> read_badges(transaction& tx, by_id const& all, std::string const& ids)
          ORDER BY highlight_id, position
     )sql",
                                      ids);
-    std::vector<core::snowflake> wanted;
+    TRY(auto const badges, badges_in(tx, rows));
     for (auto const& row : rows)
-        wanted.push_back(to_id(row["badge_id"]));
-    TRY(auto const badges, find_badges(tx, wanted));
-    std::map<core::snowflake, domain::badge const*> known;
-    for (auto const& each : badges)
-        known.emplace(each.id, &each);
-    for (auto const& row : rows)
-        owner(all, row).badges.push_back(*known.at(to_id(row["badge_id"])));
+        owner(all, row).badges.push_back(badges.at(to_id(row["badge_id"])));
     // The rows of the others stay: who follows one is reached by it.
     for (auto const& [id, h] : all)
         if (!h->local)
@@ -95,7 +87,7 @@ result<> read_badges(transaction& tx, by_id const& all, std::string const& ids)
     return {};
 }
 
-void read_links(transaction& tx, by_id const& all, std::string const& ids)
+void read_links(transaction& tx, all_highlights const& all, std::string const& ids)
 {
     for (auto const& row : tx.exec_params(R"sql(/* highlight_links.list */
             SELECT highlight_id, url, title FROM highlight_link
@@ -106,12 +98,7 @@ void read_links(transaction& tx, by_id const& all, std::string const& ids)
         owner(all, row).links.push_back({row["url"].as<std::string>(), row["title"].as<std::string>()});
 }
 
-std::optional<int> to_optional_int(pqxx::field const& f)
-{
-    return f.is_null() ? std::nullopt : std::optional(f.as<int>());
-}
-
-void read_pictures(transaction& tx, by_id const& all, std::string const& ids)
+void read_pictures(transaction& tx, all_highlights const& all, std::string const& ids)
 {
     for (auto const& row : tx.exec_params(R"sql(/* media.of_highlights */
             SELECT highlight_id, id, url, media_type, alt, blurhash, width, height FROM media
@@ -125,7 +112,7 @@ void read_pictures(transaction& tx, by_id const& all, std::string const& ids)
                                             to_optional_int(row["height"])});
 }
 
-void read_people(transaction& tx, by_id const& all, std::string const& ids)
+void read_people(transaction& tx, all_highlights const& all, std::string const& ids)
 {
     for (auto const& row : tx.exec_params(R"sql(/* collaborators.list */
             SELECT c.highlight_id, c.handle, c.actor_id, milliseconds(c.confirmed_at) AS confirmed_at,
@@ -161,13 +148,8 @@ result<std::vector<domain::highlight>> read_highlights(transaction& tx, pqxx::re
         highlights.push_back(to_highlight(row));
     if (highlights.empty())
         return highlights;
-    by_id all;
-    std::vector<core::snowflake> wanted;
-    for (auto& each : highlights) {
-        all.emplace(each.id, &each);
-        wanted.push_back(each.id);
-    }
-    auto const ids = array(wanted);
+    auto const all = index(highlights);
+    auto const ids = array(all);
     TRY_VOID(read_badges(tx, all, ids));
     read_links(tx, all, ids);
     read_pictures(tx, all, ids);

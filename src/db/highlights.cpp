@@ -8,11 +8,6 @@ namespace federwerk::db {
 
 namespace {
 
-std::optional<std::int64_t> number(std::optional<core::snowflake> const& id)
-{
-    return id ? std::optional(id->value) : std::nullopt;
-}
-
 result<std::optional<domain::highlight>> first(transaction& tx, pqxx::result const& rows)
 {
     TRY(auto found, read_highlights(tx, rows));
@@ -27,7 +22,7 @@ result<std::optional<domain::highlight>> find_highlight(transaction& tx, core::s
           FROM highlight h
          WHERE h.id = $1 AND visible_to($2, h.id, h.actor_id, h.visibility, true)
     )sql",
-                                    id.value, number(who)));
+                                    id.value, nullable(who)));
 }
 
 result<std::optional<domain::highlight>> find_highlight_by_uri(transaction& tx, std::string const& uri,
@@ -37,7 +32,7 @@ result<std::optional<domain::highlight>> find_highlight_by_uri(transaction& tx, 
           FROM highlight h
          WHERE h.uri = $1 AND visible_to($2, h.id, h.actor_id, h.visibility, true)
     )sql",
-                                    uri, number(who)));
+                                    uri, nullable(who)));
 }
 
 result<std::optional<domain::highlight>> find_any_highlight(transaction& tx, std::string const& uri)
@@ -68,7 +63,7 @@ result<std::vector<domain::highlight>> find_highlights(transaction& tx,
          WHERE h.id = ANY ($1::bigint[]) AND visible_to($2, h.id, h.actor_id, h.visibility, true)
          ORDER BY array_position($1::bigint[], h.id)
     )sql",
-                                              array(ids), number(who)));
+                                              array(ids), nullable(who)));
 }
 
 result<std::vector<domain::highlight>> highlights_of_actor(transaction& tx, core::snowflake actor_id,
@@ -82,7 +77,7 @@ result<std::vector<domain::highlight>> highlights_of_actor(transaction& tx, core
          ORDER BY h.id DESC
          LIMIT $4
     )sql",
-                                              actor_id.value, number(p.before), number(who), p.limit));
+                                              actor_id.value, nullable(p.before), nullable(who), p.limit));
 }
 
 result<std::vector<domain::highlight>> highlights_of_person(transaction& tx, core::snowflake actor_id,
@@ -96,7 +91,7 @@ result<std::vector<domain::highlight>> highlights_of_person(transaction& tx, cor
          ORDER BY h.id DESC
          LIMIT $4
     )sql",
-                                              actor_id.value, number(p.before), number(who), p.limit));
+                                              actor_id.value, nullable(p.before), nullable(who), p.limit));
 }
 
 result<std::vector<domain::highlight>> highlights_with_badge(transaction& tx, core::snowflake badge_id,
@@ -112,7 +107,7 @@ result<std::vector<domain::highlight>> highlights_with_badge(transaction& tx, co
          ORDER BY worn.highlight_id DESC
          LIMIT $4
     )sql",
-                                          badge_id.value, number(p.before), number(who), p.limit));
+                                          badge_id.value, nullable(p.before), nullable(who), p.limit));
 }
 
 result<std::vector<domain::highlight>> featured_of(transaction& tx, core::snowflake actor_id, viewer who)
@@ -124,7 +119,7 @@ result<std::vector<domain::highlight>> featured_of(transaction& tx, core::snowfl
          ORDER BY f.featured_at DESC, h.id DESC
          LIMIT 20
     )sql",
-                                              actor_id.value, number(who)));
+                                              actor_id.value, nullable(who)));
 }
 
 result<std::int64_t> count_public_highlights(transaction& tx, core::snowflake actor_id)

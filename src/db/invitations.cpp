@@ -29,7 +29,7 @@ std::optional<domain::invitation> first(pqxx::result const& rows)
 
 result<> insert_invitation(transaction& tx, domain::invitation const& i, std::string const& code_hash)
 {
-    auto const inviter = i.inviter_id ? std::optional(i.inviter_id->value) : std::nullopt;
+    auto const inviter = nullable(i.inviter_id);
     tx.exec_params(R"sql(/* invitations.insert */
         INSERT INTO invitation (id, code_hash, inviter_id, note, email, uses, expires_at, created_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -99,7 +99,7 @@ result<bool> revoke_invitation(transaction& tx, core::snowflake id, core::time_p
 result<std::vector<domain::invitation>> invitations_by(transaction& tx, core::snowflake inviter_id,
                                                        std::optional<core::snowflake> before, int limit)
 {
-    auto const cursor = before ? std::optional(before->value) : std::nullopt;
+    auto const cursor = nullable(before);
     auto const rows = tx.exec_params(R"sql(/* invitations.by */
         SELECT id, inviter_id, note, email, uses, used, milliseconds(expires_at) AS expires_at,
                milliseconds(revoked_at) AS revoked_at, milliseconds(created_at) AS created_at

@@ -7,11 +7,6 @@ namespace federwerk::db {
 
 namespace {
 
-std::optional<int> to_optional_int(pqxx::field const& f)
-{
-    return f.is_null() ? std::nullopt : std::optional(f.as<int>());
-}
-
 domain::picture to_picture(pqxx::row const& row)
 {
     return {to_id(row["id"]),

@@ -27,11 +27,6 @@ std::string state_text(domain::member_state state)
     return "deleted";
 }
 
-std::optional<std::int64_t> number(std::optional<core::snowflake> id)
-{
-    return id ? std::optional(id->value) : std::nullopt;
-}
-
 result<std::optional<domain::member>> first(pqxx::result const& rows)
 {
     if (rows.empty())
@@ -154,8 +149,8 @@ result<> insert_admission(transaction& tx, admission_row const& row)
         INSERT INTO admission (actor_id, kind, invitation_id, waitlist_entry_id, inviter_id, admitted_at)
              VALUES ($1, $2, $3, $4, $5, $6)
     )sql",
-                   row.actor_id.value, row.kind, number(row.invitation_id), number(row.waitlist_entry_id),
-                   number(row.inviter_id), timestamp(row.admitted_at));
+                   row.actor_id.value, row.kind, nullable(row.invitation_id), nullable(row.waitlist_entry_id),
+                   nullable(row.inviter_id), timestamp(row.admitted_at));
     return {};
 }
 

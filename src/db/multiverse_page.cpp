@@ -116,8 +116,7 @@ result<std::vector<multiverse_item>> multiverse_of(transaction& tx, core::snowfl
                            ") SELECT id, is_highlight, by_follow, by_name, by_credit," +
                            " followed_badges, shared_badges, announced_by FROM ((" + highlights_page +
                            ") UNION ALL (" + openings_page + ")) AS page ORDER BY id DESC LIMIT $3",
-                       member_id.value, before ? std::optional(before->value) : std::nullopt, limit,
-                       filter.badge_id ? std::optional(filter.badge_id->value) : std::nullopt, filter.kind,
+                       member_id.value, nullable(before), limit, nullable(filter.badge_id), filter.kind,
                        filter.language, filter.host);
     std::vector<core::snowflake> highlight_ids, opening_ids;
     for (auto const& row : rows)

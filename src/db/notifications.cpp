@@ -6,15 +6,6 @@
 
 namespace federwerk::db {
 
-namespace {
-
-std::optional<std::int64_t> number(std::optional<core::snowflake> const& id)
-{
-    return id ? std::optional(id->value) : std::nullopt;
-}
-
-} // namespace
-
 std::string const notification_columns =
     R"sql( n.id, n.member_id, n.kind, n.actor_id, n.request_id, n.opening_id,
                n.credit_id, n.search_id, n.subject_uri, coalesce(n.once, '') AS once,
@@ -54,9 +45,9 @@ result<> notify(transaction& tx, domain::notification const& n)
                      SELECT r.member_id FROM organisation_role r WHERE r.organisation_id = $1) AS told
         ON CONFLICT (once) DO NOTHING
     )sql",
-                   n.member_id.value, std::string(domain::to_string(n.kind)), number(n.actor_id),
-                   number(n.request_id), number(n.opening_id), number(n.credit_id), number(n.search_id),
-                   n.subject_uri, n.once);
+                   n.member_id.value, std::string(domain::to_string(n.kind)), nullable(n.actor_id),
+                   nullable(n.request_id), nullable(n.opening_id), nullable(n.credit_id),
+                   nullable(n.search_id), n.subject_uri, n.once);
     return {};
 }
 
@@ -74,7 +65,7 @@ result<> notify_administrators(transaction& tx, domain::notification const& n, i
               ORDER BY m.actor_id
         ON CONFLICT (once) DO NOTHING
     )sql",
-                   std::string(domain::to_string(n.kind)), number(n.actor_id), n.subject_uri, n.once,
+                   std::string(domain::to_string(n.kind)), nullable(n.actor_id), n.subject_uri, n.once,
                    most_a_day);
     return {};
 }
@@ -87,7 +78,7 @@ result<std::vector<domain::notification>> notifications_of(transaction& tx, core
          WHERE n.member_id = $1 AND ($2::bigint IS NULL OR n.id < $2) AND n.dismissed_at IS NULL
          ORDER BY n.id DESC
          LIMIT $3)sql",
-                                             member_id.value, number(before), limit));
+                                             member_id.value, nullable(before), limit));
 }
 
 result<> mark_read(transaction& tx, core::snowflake member_id, core::snowflake up_to, core::time_point now)

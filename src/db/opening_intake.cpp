@@ -17,8 +17,7 @@ result<bool> is_for_people(transaction& tx, std::vector<core::snowflake> const& 
 result<std::vector<core::snowflake>> recipients_here(transaction& tx, std::vector<std::string> const& uris,
                                                      std::optional<core::snowflake> followers_of)
 {
-    auto const rows =
-        tx.exec_params(R"sql(/* opening_intake.recipients */
+    auto const rows = tx.exec_params(R"sql(/* opening_intake.recipients */
         SELECT a.id
           FROM actor a
          WHERE a.local AND a.uri = ANY ($1::text[])
@@ -28,7 +27,7 @@ result<std::vector<core::snowflake>> recipients_here(transaction& tx, std::vecto
           FROM follow f JOIN member m ON m.actor_id = f.follower_id
          WHERE f.followed_id = $2 AND f.state = 'accepted'
     )sql",
-                       array(uris), followers_of ? std::optional(followers_of->value) : std::nullopt);
+                                     array(uris), nullable(followers_of));
     std::vector<core::snowflake> out;
     for (auto const& row : rows)
         out.push_back(to_id(row["id"]));

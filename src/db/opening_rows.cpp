@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "db/opening_rows.hpp"
 
-#include "db/badges.hpp"
-#include "db/values.hpp"
+#include "db/badge_rows.hpp"
+#include "db/by_id.hpp"
 #include "domain/shown_badges.hpp"
-
-#include <map>
 
 namespace federwerk::db {
 
@@ -26,18 +24,17 @@ std::string const opening_is_seen = R"sql(
 
 namespace {
 
-using by_id = std::map<core::snowflake, domain::opening*>;
+using all_openings = by_id<domain::opening>;
 
-template <class T>
-std::optional<T> optional(pqxx::field const& f)
+std::optional<double> degrees(pqxx::field const& f)
 {
-    return f.is_null() ? std::nullopt : std::optional(f.as<T>());
+    return f.is_null() ? std::nullopt : std::optional(f.as<double>());
 }
 
 std::optional<domain::location> to_location(pqxx::row const& row)
 {
-    domain::location where{row["place"].as<std::string>(), optional<double>(row["latitude"]),
-                           optional<double>(row["longitude"]), optional<int>(row["radius_km"])};
+    domain::location where{row["place"].as<std::string>(), degrees(row["latitude"]),
+                           degrees(row["longitude"]), to_optional_int(row["radius_km"])};
     if (where.name.empty() && !where.latitude)
         return std::nullopt;
     return where;
@@ -45,7 +42,7 @@ std::optional<domain::location> to_location(pqxx::row const& row)
 
 void read_state(domain::opening& o, pqxx::row const& row)
 {
-    o.capacity = optional<int>(row["capacity"]);
+    o.capacity = to_optional_int(row["capacity"]);
     o.full_until = to_optional_time(row["full_until"]);
     o.ends_at = to_time(row["ends_at"]);
     o.closed_at = to_optional_time(row["closed_at"]);
@@ -85,12 +82,12 @@ domain::opening to_opening(pqxx::row const& row)
     return o;
 }
 
-domain::opening& whose(by_id const& all, pqxx::row const& row)
+domain::opening& whose(all_openings const& all, pqxx::row const& row)
 {
     return *all.at(to_id(row["opening_id"]));
 }
 
-void read_seats(transaction& tx, by_id const& all, std::string const& ids)
+void read_seats(transaction& tx, all_openings const& all, std::string const& ids)
 {
     for (auto const& row : tx.exec_params(R"sql(/* seats.list */
             SELECT opening_id, position, uri, kind, places, taken FROM seat
@@ -106,7 +103,7 @@ void read_seats(transaction& tx, by_id const& all, std::string const& ids)
                                          row["taken"].as<int>()});
 }
 
-result<> read_badges(transaction& tx, by_id const& all, std::string const& ids)
+result<> read_badges(transaction& tx, all_openings const& all, std::string const& ids)
 {
     auto const rows = tx.exec_params(R"sql(/* seat_badges.list */
         SELECT opening_id, position, badge_id FROM seat_badge
@@ -114,17 +111,11 @@ result<> read_badges(transaction& tx, by_id const& all, std::string const& ids)
          ORDER BY opening_id, position, ordinal
     )sql",
                                      ids);
-    std::vector<core::snowflake> wanted;
-    for (auto const& row : rows)
-        wanted.push_back(to_id(row["badge_id"]));
-    TRY(auto const badges, find_badges(tx, wanted));
-    std::map<core::snowflake, domain::badge const*> known;
-    for (auto const& each : badges)
-        known.emplace(each.id, &each);
+    TRY(auto const badges, badges_in(tx, rows));
     for (auto const& row : rows)
         for (auto& seat : whose(all, row).seats)
             if (seat.position == row["position"].as<int>())
-                seat.badges.push_back(*known.at(to_id(row["badge_id"])));
+                seat.badges.push_back(badges.at(to_id(row["badge_id"])));
     // The rows of the others stay: who follows one is reached by it.
     for (auto const& [id, o] : all)
         for (auto& seat : o->seats)
@@ -133,7 +124,7 @@ result<> read_badges(transaction& tx, by_id const& all, std::string const& ids)
     return {};
 }
 
-void read_people(transaction& tx, by_id const& all, std::string const& ids)
+void read_people(transaction& tx, all_openings const& all, std::string const& ids)
 {
     for (auto const& row : tx.exec_params(R"sql(/* opening_exclusions.list */
             SELECT opening_id, actor_id, domain FROM opening_exclusion
@@ -163,13 +154,8 @@ result<std::vector<domain::opening>> read_openings(transaction& tx, pqxx::result
         openings.push_back(to_opening(row));
     if (openings.empty())
         return openings;
-    by_id all;
-    std::vector<core::snowflake> wanted;
-    for (auto& each : openings) {
-        all.emplace(each.id, &each);
-        wanted.push_back(each.id);
-    }
-    auto const ids = array(wanted);
+    auto const all = index(openings);
+    auto const ids = array(all);
     read_seats(tx, all, ids);
     TRY_VOID(read_badges(tx, all, ids));
     read_people(tx, all, ids);

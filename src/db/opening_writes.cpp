@@ -15,11 +15,6 @@ std::vector<std::string> words(std::vector<domain::term> const& terms)
     return out;
 }
 
-std::optional<std::int64_t> number(std::optional<core::snowflake> const& id)
-{
-    return id ? std::optional(id->value) : std::nullopt;
-}
-
 void insert_badges(transaction& tx, domain::opening const& o, domain::seat const& seat)
 {
     std::vector<core::snowflake> ids;
@@ -127,7 +122,7 @@ result<> insert_opening(transaction& tx, domain::opening const& o)
         std::string(domain::to_string(o.direction)), o.title, o.markdown, o.html, o.plain, o.language,
         array(words(o.terms)), o.in_exchange, o.at_distance, where.name, where.latitude, where.longitude,
         where.radius_km, array(o.languages), array(o.questions), std::string(domain::to_string(o.audience)),
-        o.capacity, timestamp(o.full_until), timestamp(o.ends_at), number(o.renews_id), o.url,
+        o.capacity, timestamp(o.full_until), timestamp(o.ends_at), nullable(o.renews_id), o.url,
         timestamp(o.published), timestamp(o.edited_at), timestamp(o.fetched_at));
     if (rows.empty())
         return failure{errc::conflict, "opening exists: " + o.uri, {}};

@@ -8,11 +8,6 @@ namespace federwerk::db {
 
 namespace {
 
-std::optional<std::int64_t> number(std::optional<core::snowflake> const& id)
-{
-    return id ? std::optional(id->value) : std::nullopt;
-}
-
 result<std::optional<domain::opening>> first(transaction& tx, pqxx::result const& rows)
 {
     TRY(auto found, read_openings(tx, rows));
@@ -27,7 +22,7 @@ result<std::optional<domain::opening>> find_opening(transaction& tx, core::snowf
 {
     return first(tx, tx.exec_params("/* openings.find */ SELECT" + opening_columns +
                                         "FROM opening o WHERE o.id = $2 AND" + opening_is_seen,
-                                    number(who), id.value));
+                                    nullable(who), id.value));
 }
 
 result<std::optional<domain::opening>> find_opening_by_uri(transaction& tx, std::string const& uri,
@@ -35,7 +30,7 @@ result<std::optional<domain::opening>> find_opening_by_uri(transaction& tx, std:
 {
     return first(tx, tx.exec_params("/* openings.find_by_uri */ SELECT" + opening_columns +
                                         "FROM opening o WHERE o.uri = $2 AND" + opening_is_seen,
-                                    number(who), uri));
+                                    nullable(who), uri));
 }
 
 result<std::vector<domain::opening>> find_openings(transaction& tx, std::vector<core::snowflake> const& ids,
@@ -45,7 +40,7 @@ result<std::vector<domain::opening>> find_openings(transaction& tx, std::vector<
                          tx.exec_params("/* openings.find_all */ SELECT" + opening_columns +
                                             "FROM opening o WHERE o.id = ANY ($2::bigint[]) AND" +
                                             opening_is_seen + "ORDER BY array_position($2::bigint[], o.id)",
-                                        number(who), array(ids)));
+                                        nullable(who), array(ids)));
 }
 
 result<std::vector<domain::opening>> openings_of_actor(transaction& tx, core::snowflake actor_id, viewer who,
@@ -53,9 +48,10 @@ result<std::vector<domain::opening>> openings_of_actor(transaction& tx, core::sn
                                                        std::optional<domain::opening_form> form)
 {
     auto const only = form ? std::optional(std::string(domain::to_string(*form))) : std::nullopt;
-    return read_openings(tx, tx.exec_params("/* openings.of_actor */ SELECT" + opening_columns +
-                                                "FROM opening o WHERE o.actor_id = $2 AND" + opening_is_seen +
-                                                R"sql(
+    return read_openings(tx,
+                         tx.exec_params("/* openings.of_actor */ SELECT" + opening_columns +
+                                            "FROM opening o WHERE o.actor_id = $2 AND" + opening_is_seen +
+                                            R"sql(
            AND ($3::bigint IS NULL OR o.id < $3)
            AND ($5::text IS NULL OR o.form = $5)
            AND (o.full_until IS NULL OR o.full_until <= now() OR o.actor_id = $1
@@ -63,7 +59,7 @@ result<std::vector<domain::opening>> openings_of_actor(transaction& tx, core::sn
          ORDER BY o.id DESC
          LIMIT $4
     )sql",
-                                            number(who), actor_id.value, number(p.before), p.limit, only));
+                                        nullable(who), actor_id.value, nullable(p.before), p.limit, only));
 }
 
 result<std::int64_t> count_public_openings(transaction& tx, core::snowflake actor_id)
@@ -71,7 +67,7 @@ result<std::int64_t> count_public_openings(transaction& tx, core::snowflake acto
     auto const row = tx.exec_params1("/* openings.count_public */ SELECT count(*) FROM opening o" +
                                          (" WHERE o.actor_id = $2 AND" + opening_is_seen) +
                                          "AND (o.full_until IS NULL OR o.full_until <= now())",
-                                     number(std::nullopt), actor_id.value);
+                                     nullable(std::nullopt), actor_id.value);
     return row[0].as<std::int64_t>();
 }
 

@@ -8,9 +8,6 @@ namespace federwerk::db {
 
 result<std::vector<domain::opening>> openings_for_station(transaction& tx, viewer who, page const& p)
 {
-    auto const number = [](std::optional<core::snowflake> const& id) {
-        return id ? std::optional(id->value) : std::nullopt;
-    };
     return read_openings(tx, tx.exec_params("/* pact_openings.list */ SELECT" + opening_columns +
                                                 "FROM opening o WHERE" + opening_is_seen + R"sql(
            AND o.local AND o.closed_at IS NULL AND o.ends_at > now()
@@ -20,7 +17,7 @@ result<std::vector<domain::opening>> openings_for_station(transaction& tx, viewe
          ORDER BY o.id DESC
          LIMIT $3
     )sql",
-                                            number(who), number(p.before), p.limit));
+                                            nullable(who), nullable(p.before), p.limit));
 }
 
 result<bool> is_followed_by_people(transaction& tx, core::snowflake owner_id)

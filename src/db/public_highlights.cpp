@@ -22,7 +22,7 @@ result<std::vector<domain::highlight>> latest_public_highlights(transaction& tx,
 result<std::vector<domain::highlight>> public_timeline(transaction& tx, core::snowflake actor_id,
                                                        std::optional<core::snowflake> before, int limit)
 {
-    std::optional<std::int64_t> const last = before ? std::optional(before->value) : std::nullopt;
+    auto const last = nullable(before);
     return read_highlights(tx, tx.exec_params(R"sql(/* public_highlights.timeline */
         WITH timeline AS (
             SELECT h.*, coalesce(h.happened_to, h.happened_from, (h.published AT TIME ZONE 'UTC')::date) AS day

@@ -4,22 +4,13 @@
 #include "db/values.hpp"
 
 namespace federwerk::db {
-namespace {
-
-std::optional<std::int64_t> number(std::optional<core::snowflake> id)
-{
-    return id ? std::optional(id->value) : std::nullopt;
-}
-
-} // namespace
-
 result<> insert_report(transaction& tx, report const& r)
 {
     tx.exec_params(R"sql(/* reports.insert */
         INSERT INTO report (uri, reporter_id, reported_id, objects, comment) VALUES ($1, $2, $3, $4::text[], $5)
         ON CONFLICT (uri) DO NOTHING
     )sql",
-                   r.uri, number(r.reporter_id), number(r.reported_id), array(r.objects), r.comment);
+                   r.uri, nullable(r.reporter_id), nullable(r.reported_id), array(r.objects), r.comment);
     return {};
 }
 

@@ -71,11 +71,6 @@ std::vector<domain::request> all(pqxx::result const& rows)
     return out;
 }
 
-std::optional<std::int64_t> number(std::optional<core::snowflake> id)
-{
-    return id ? std::optional(id->value) : std::nullopt;
-}
-
 constexpr char const* received = R"sql(
         (request.receiver_id = $1
          OR request.receiver_id IN (SELECT r.organisation_id FROM organisation_role r WHERE r.member_id = $1)))sql";
@@ -96,11 +91,11 @@ result<> insert_request(transaction& tx, domain::request const& r)
         ON CONFLICT DO NOTHING
           RETURNING id
     )sql",
-                       r.id.value, r.uri, number(r.opening_id), r.opening_uri, r.position, r.kind,
-                       r.sender_id.value, r.receiver_id.value, number(r.behalf_id),
+                       r.id.value, r.uri, nullable(r.opening_id), r.opening_uri, r.position, r.kind,
+                       r.sender_id.value, r.receiver_id.value, nullable(r.behalf_id),
                        std::string(r.spoken == domain::spoken::note ? "note" : "offer"), r.message,
                        array(r.answers), std::string(domain::to_string(r.state)), timestamp(r.expires_at),
-                       number(r.introducer_id), r.introduction, timestamp(r.created_at), r.unit);
+                       nullable(r.introducer_id), r.introduction, timestamp(r.created_at), r.unit);
     if (made.empty())
         return failure{errc::conflict,
                        "an open request for seat " + std::to_string(r.position) + " of " + r.opening_uri +
@@ -122,7 +117,8 @@ result<> update_request(transaction& tx, domain::request const& r)
                    r.id.value, std::string(domain::to_string(r.state)), r.agreement_uri,
                    timestamp(r.interested_at), timestamp(r.agreed_at), timestamp(r.sender_done_at),
                    timestamp(r.receiver_done_at), timestamp(r.closed_at), timestamp(r.expires_at),
-                   number(r.introducer_id), r.introduction, r.highlight_uri, timestamp(r.thread_removed_at));
+                   nullable(r.introducer_id), r.introduction, r.highlight_uri,
+                   timestamp(r.thread_removed_at));
     return {};
 }
 
@@ -156,14 +152,14 @@ result<std::vector<domain::request>> requests_sent(transaction& tx, core::snowfl
 {
     return all(
         tx.exec_params("/* requests.sent */ " + select_request + "WHERE request.sender_id = $1" + next_page,
-                       member_id.value, number(before), limit));
+                       member_id.value, nullable(before), limit));
 }
 
 result<std::vector<domain::request>> requests_received(transaction& tx, core::snowflake member_id,
                                                        std::optional<core::snowflake> before, int limit)
 {
     return all(tx.exec_params("/* requests.received */ " + select_request + "WHERE " + received + next_page,
-                              member_id.value, number(before), limit));
+                              member_id.value, nullable(before), limit));
 }
 
 result<std::vector<domain::request>> requests_with_threads(transaction& tx, core::snowflake member_id,
@@ -174,7 +170,7 @@ result<std::vector<domain::request>> requests_with_threads(transaction& tx, core
                            "WHERE request.interested_at IS NOT NULL AND request.thread_removed_at IS NULL "
                            "AND (request.sender_id = $1 OR " +
                            received + ")" + next_page,
-                       member_id.value, number(before), limit));
+                       member_id.value, nullable(before), limit));
 }
 
 result<std::vector<core::snowflake>> requests_that_expire(transaction& tx, core::time_point now, int limit)

@@ -50,12 +50,11 @@ result<saved_search> insert_saved_search(transaction& tx, saved_search search, i
 result<std::vector<saved_search>> saved_searches_of(transaction& tx, core::snowflake member_id,
                                                     std::optional<core::snowflake> before, int limit)
 {
-    auto const rows =
-        tx.exec_params("/* saved_searches.list */ SELECT" + columns + R"sql(FROM saved_search s
+    auto const rows = tx.exec_params("/* saved_searches.list */ SELECT" + columns + R"sql(FROM saved_search s
          WHERE s.member_id = $1 AND ($2::bigint IS NULL OR s.id < $2)
          ORDER BY s.id DESC
          LIMIT $3)sql",
-                       member_id.value, before ? std::optional(before->value) : std::nullopt, limit);
+                                     member_id.value, nullable(before), limit);
     std::vector<saved_search> found;
     for (auto const& row : rows) {
         TRY(auto each, to_search(row));

@@ -40,7 +40,7 @@ result<std::vector<thread_message>> thread_messages(transaction& tx, core::snowf
     for (auto const& row : tx.exec_params(
              "/* thread_messages.of_request */ " + select_message +
                  "WHERE request_id = $1 AND ($2::bigint IS NULL OR id < $2) ORDER BY id DESC LIMIT $3",
-             request_id.value, before ? std::optional(before->value) : std::nullopt, limit))
+             request_id.value, nullable(before), limit))
         out.push_back(read_message(row));
     return out;
 }

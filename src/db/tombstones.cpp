@@ -11,8 +11,7 @@ result<> insert_tombstone(transaction& tx, tombstone const& t)
         INSERT INTO tombstone (uri, local, former_type, deleted_at, actor_id) VALUES ($1, $2, $3, $4::timestamptz, $5)
         ON CONFLICT (uri, actor_id) DO NOTHING
     )sql",
-                   t.uri, t.local, t.former_type, timestamp(t.deleted_at),
-                   t.actor_id ? std::optional(t.actor_id->value) : std::nullopt);
+                   t.uri, t.local, t.former_type, timestamp(t.deleted_at), nullable(t.actor_id));
     return {};
 }
 

@@ -63,6 +63,11 @@ std::optional<std::string> timestamp(std::optional<core::time_point> t)
     return t ? std::optional(core::to_rfc3339(*t)) : std::nullopt;
 }
 
+std::optional<std::int64_t> nullable(std::optional<core::snowflake> const& id)
+{
+    return id ? std::optional(id->value) : std::nullopt;
+}
+
 pqxx::binarystring bytes(std::string_view raw)
 {
     return {raw.data(), raw.size()};
@@ -91,6 +96,11 @@ std::optional<core::time_point> to_optional_time(pqxx::field const& f)
 std::optional<std::string> to_optional_text(pqxx::field const& f)
 {
     return f.is_null() ? std::nullopt : std::optional(f.as<std::string>());
+}
+
+std::optional<int> to_optional_int(pqxx::field const& f)
+{
+    return f.is_null() ? std::nullopt : std::optional(f.as<int>());
 }
 
 std::vector<std::string> to_texts(pqxx::field const& f)

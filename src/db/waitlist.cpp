@@ -143,7 +143,7 @@ result<> mark_waitlist_entry_joined(transaction& tx, core::snowflake id)
 result<std::vector<domain::waitlist_entry>> list_waitlist(transaction& tx, domain::waitlist_state state,
                                                           std::optional<core::snowflake> after, int limit)
 {
-    auto const cursor = after ? std::optional(after->value) : std::nullopt;
+    auto const cursor = nullable(after);
     auto const rows = tx.exec_params(R"sql(/* waitlist.list */
         SELECT id, email, handle, about, locale, state, reason, decided_by,
                milliseconds(decided_at) AS decided_at, milliseconds(created_at) AS created_at

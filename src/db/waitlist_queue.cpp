@@ -42,7 +42,7 @@ result<domain::waitlist_place> waitlist_place_of(transaction& tx, core::snowflak
 result<> decide_waitlist_entry(transaction& tx, domain::waitlist_entry const& e,
                                std::optional<std::string> const& admit_hash)
 {
-    auto const by = e.decided_by ? std::optional(e.decided_by->value) : std::nullopt;
+    auto const by = nullable(e.decided_by);
     auto const at = timestamp(e.decided_at);
     auto const state = std::string(domain::to_string(e.state));
     // 32 raw bytes or NULL: libpqxx 6.4 has no optional bytea, so it travels as hex.
