@@ -29,7 +29,7 @@ struct award_filter {
     std::optional<core::snowflake> before;
     int limit = 20;
 };
-// Newest first, whatever their issuers are today.
+// Newest first. A recipient hears nothing of issuers whom they or this instance blocked.
 result<std::vector<domain::award>> awards_to(transaction& tx, core::snowflake recipient_id,
                                              award_filter const& filter);
 result<std::vector<domain::award>> awards_by(transaction& tx, core::snowflake issuer_id,

@@ -54,6 +54,8 @@ answer read_request(reading_ptr self, http::request request);
 answer read_agreement(reading_ptr self, http::request request);
 answer read_message(reading_ptr self, http::request request);
 answer read_credit(reading_ptr self, http::request request);
+answer read_credential(reading_ptr self, http::request request);
+answer read_achievement(reading_ptr self, http::request request);
 answer read_station_openings(reading_ptr self, http::request request);
 answer read_activity(reading_ptr self, http::request request);
 

@@ -98,6 +98,8 @@ std::vector<http::route> activitypub_routes(app::instance const& in, signed_by v
     object("/ap/agreements/{id}", read_agreement);
     object("/ap/messages/{id}", read_message);
     object("/ap/credits/{id}", read_credit);
+    object("/ap/credentials/{id}", read_credential);
+    object("/badges/{slug}/achievement.json", read_achievement);
     object("/ap/station/openings", read_station_openings);
     object("/ap/activities/{id}", read_activity);
     out.push_back({http::method::get, "/ns/v1", serve_context});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "api/federwerk/routes.hpp"
 
+#include "api/federwerk/awards.hpp"
 #include "api/federwerk/badges.hpp"
 #include "api/federwerk/credits.hpp"
 #include "api/federwerk/follows.hpp"
@@ -52,6 +53,8 @@ std::vector<api_route> federwerk_table(app::instance const& in)
     add(notification_routes(in));
     add(credit_routes(in));
     add(organisation_routes(in));
+    add(award_routes(in));
+    add(organisation_award_routes(in));
     add(pact_routes(in));
     out.push_back(openapi_route(in, out));
     return out;
