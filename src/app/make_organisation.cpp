@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/make_organisation.hpp"
 
+#include "app/edit_organisation.hpp"
 #include "core/secrets.hpp"
 #include "core/text.hpp"
 #include "db/actors.hpp"
@@ -46,7 +47,6 @@ domain::actor make_actor(domain::uris const& uris, core::snowflake id, new_organ
     auto const uri = uris.actor(id);
     auto const host = core::escape_html(wanted.domain);
     auto const link = "<a href=\"https://" + host + "\" rel=\"me nofollow noopener\">" + host + "</a>";
-    auto const about = wanted.about.empty() ? "" : "<p>" + core::escape_html(wanted.about) + "</p>";
     return {.id = id,
             .uri = uri,
             .local = true,
@@ -54,7 +54,7 @@ domain::actor make_actor(domain::uris const& uris, core::snowflake id, new_organ
             .username = wanted.handle,
             .host = uris.authority(),
             .name = wanted.name,
-            .summary = about,
+            .summary = about_html(wanted.about),
             .url = uris.member_page(wanted.handle),
             .inbox = uris.inbox(uri),
             .shared_inbox = uris.shared_inbox(),

@@ -41,7 +41,7 @@ result<organisation_file> open(db::transaction& tx, domain::actor actor, core::s
             continue;
         if (seat.member_id == viewer_id)
             out.role = seat.role;
-        out.people.push_back({*who, seat.role});
+        out.people.push_back({*who, seat.role, seat.listed});
     }
     bool const hidden = !out.actor.verified || out.actor.state != domain::actor_state::active;
     if (!out.role && hidden)

@@ -14,6 +14,7 @@ namespace federwerk::app {
 struct organisation_person {
     domain::actor actor;
     domain::organisation_role role = domain::organisation_role::scout;
+    bool listed = false; // Its page names them
 };
 
 struct organisation_file {

@@ -68,4 +68,15 @@ result<organisation_file> change_role(db::transaction& tx, domain::uris const& u
     return reopen_organisation(tx, id, by.id);
 }
 
+result<organisation_file> list_person(db::transaction& tx, domain::uris const& uris, std::string const& name,
+                                      core::snowflake member_id, bool listed)
+{
+    TRY(auto const file, open_organisation(tx, uris, name, member_id));
+    TRY(bool const belongs, db::set_listed(tx, file.actor.id, member_id, listed));
+    if (!belongs)
+        return failure{errc::forbidden, "no role in " + file.actor.username,
+                       "You have no role in this organisation."};
+    return reopen_organisation(tx, file.actor.id, member_id);
+}
+
 } // namespace federwerk::app

@@ -11,6 +11,9 @@ namespace federwerk::app {
 result<organisation_file> change_role(db::transaction& tx, domain::uris const& uris, std::string const& name,
                                       domain::actor const& by, domain::actor const& whom,
                                       std::optional<domain::organisation_role> role);
+// Whether its page names them: said by themselves alone. errc::forbidden without a role in it.
+result<organisation_file> list_person(db::transaction& tx, domain::uris const& uris, std::string const& name,
+                                      core::snowflake member_id, bool listed);
 // errc::conflict where nobody else is an owner.
 result<> check_owner_left(db::transaction& tx, core::snowflake organisation_id, core::snowflake member_id,
                           std::optional<domain::organisation_role> role);

@@ -57,7 +57,7 @@ result<std::optional<domain::actor>> find_behalf(db::transaction& tx, domain::ur
     if (named == parts.end() || (named + 1 != parts.end() && *(named + 1) != uris.authority()))
         return not_theirs();
     TRY(auto found, db::find_local_actor(tx, std::string(*named)));
-    if (!found)
+    if (!found || !found->verified)
         return not_theirs();
     TRY(auto const may, may_answer_for(tx, found->id, sender.id));
     if (!may)

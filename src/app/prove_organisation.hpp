@@ -18,8 +18,9 @@ boost::asio::awaitable<result<organisation_file>> prove_organisation(instance co
 // One batch of those that are due, of this instance and elsewhere; gives how many.
 boost::asio::awaitable<result<std::size_t>> recheck_organisations(instance const& in, core::time_point now);
 
-// Rows only: the proof was found there, or not.
-result<> store_proof(db::transaction& tx, core::snowflake id, std::optional<domain::proof_method> found,
-                     core::time_point now);
+// Looks once, and gives where the proof was found. Who becomes verified again appears to those who follow it;
+// who lapses is left with an id and its keys, and its openings are closed everywhere.
+boost::asio::awaitable<result<std::optional<domain::proof_method>>>
+check_proof(instance const& in, domain::organisation o, core::time_point now);
 
 } // namespace federwerk::app

@@ -65,13 +65,16 @@ result<> verify(command_context const& c, wish const& w)
     remote::domain_prover prover(c.uris, *client, lookups, c.db, [&](std::string const& name) {
         return net::txt_records(name, c.settings.network.resolver);
     });
+    core::worker_pool workers(2, 64);
+    remote::key_ring keys(c.secrets, c.db, workers);
+    remote::resolver resolver(c.settings, c.uris, keys, c.db, workers, *client);
+    outbox::post_office post(c.settings, c.uris, keys, c.db, workers, *client);
+    app::instance const in{c.settings, c.uris, c.secrets, c.db, workers, keys, resolver, post, &prover};
     boost::asio::io_context loop;
     auto answer =
-        boost::asio::co_spawn(loop, prover.find(before.domain, *before.token), boost::asio::use_future);
+        boost::asio::co_spawn(loop, app::check_proof(in, before, core::now()), boost::asio::use_future);
     loop.run();
-    auto const found = answer.get();
-    TRY_VOID(c.db.run_now(
-        [&](db::transaction& tx) { return app::store_proof(tx, before.actor_id, found, core::now()); }));
+    TRY(auto const found, answer.get());
     TRY(auto const after, find(c, w.handle));
     c.out << w.handle << "\t" << after.domain << "\t" << to_string(after.state) << "\t"
           << (found ? to_string(*found) : "no proof found") << "\n";
@@ -86,6 +89,7 @@ result<> give_role(command_context const& c, wish const& w)
     TRY(auto const organisation, find(c, w.handle));
     auto const write = [&](db::transaction& tx) -> result<> {
         TRY(auto const member_id, find_member_id(tx, w.member));
+        TRY_VOID(db::lock_organisation(tx, organisation.actor_id)); // Two owners who leave at once
         TRY_VOID(app::check_owner_left(tx, organisation.actor_id, member_id, role));
         return db::set_role(tx, organisation.actor_id, member_id, role);
     };

@@ -153,6 +153,21 @@ result<> claim_remote_domain(transaction& tx, core::snowflake actor_id,
     return {};
 }
 
+result<std::vector<open_opening>> open_openings_of(transaction& tx, core::snowflake actor_id)
+{
+    std::vector<open_opening> out;
+    for (auto const& row : tx.exec_params(R"sql(/* organisations.open_openings */
+            SELECT id, form FROM opening
+             WHERE actor_id = $1 AND local AND closed_at IS NULL AND ends_at > now()
+             ORDER BY id
+        )sql",
+                                          actor_id.value))
+        out.push_back({to_id(row["id"]), row["form"].as<std::string>() == "call"
+                                             ? domain::opening_form::call
+                                             : domain::opening_form::openness});
+    return out;
+}
+
 result<> delete_organisation(transaction& tx, domain::organisation const& o)
 {
     if (o.state == domain::organisation_state::claimed) { // Nobody outside has heard of it

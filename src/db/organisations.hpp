@@ -4,6 +4,7 @@
 
 #include "db/pool.hpp"
 #include "domain/actor.hpp"
+#include "domain/opening.hpp"
 #include "domain/organisation.hpp"
 
 #include <optional>
@@ -14,6 +15,11 @@ namespace federwerk::db {
 
 result<> insert_organisation(transaction& tx, domain::organisation const& o); // Its actor is there already
 result<> update_organisation(transaction& tx, domain::organisation const& o);
+struct open_opening {
+    core::snowflake id;
+    domain::opening_form form = domain::opening_form::openness;
+};
+result<std::vector<open_opening>> open_openings_of(transaction& tx, core::snowflake actor_id); // Oldest first
 // Its people and follows too. The actor of one that was ever proven stays as gone; a mere claim leaves
 // nothing.
 result<> delete_organisation(transaction& tx, domain::organisation const& o);

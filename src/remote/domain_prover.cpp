@@ -15,10 +15,9 @@ namespace {
 constexpr std::size_t largest_file = 16 * 1024;
 constexpr int most_redirects = 3;
 
-bool has_line(std::string_view text, std::string const& wanted)
+bool is_one_of(std::vector<std::string> const& wanted, std::string_view text)
 {
-    return std::ranges::any_of(core::split(text, '\n'),
-                               [&](auto const& line) { return core::trim(line) == wanted; });
+    return std::ranges::find(wanted, text) != wanted.end();
 }
 
 } // namespace
@@ -29,29 +28,30 @@ domain_prover::domain_prover(domain::uris const& uris, http::client& client, cor
 {
 }
 
-asio::awaitable<std::optional<domain::proof_method>> domain_prover::find(std::string domain,
-                                                                         std::string token)
+asio::awaitable<std::optional<domain::proof_method>>
+domain_prover::find(std::string domain, std::optional<std::string> token, std::string actor_uri)
 {
-    auto const text = domain::proof_text(token);
+    texts wanted{domain::proof_text(actor_uri)};
+    if (token)
+        wanted.push_back(domain::proof_text(*token));
     for (auto const& name : {domain::proof_record(domain), domain})
-        if (co_await has_record(name, text))
+        if (co_await has_record(name, wanted))
             co_return domain::proof_method::dns;
-    if (co_await names(domain, text))
-        co_return domain::proof_method::file;
+    wanted.push_back(std::move(actor_uri)); // A line of the file needs no name before it
+    auto const page = co_await file(std::move(domain));
+    for (auto const line : core::split(page ? std::string_view(*page) : std::string_view(), '\n'))
+        if (is_one_of(wanted, core::trim(line)))
+            co_return domain::proof_method::file;
     co_return std::nullopt;
 }
 
-asio::awaitable<bool> domain_prover::has_record(std::string name, std::string const& text)
+asio::awaitable<bool> domain_prover::has_record(std::string name, texts const& any_of)
 {
     auto ask = [&] { return look_up_(name); };
     auto const records = co_await lookups_.run(ask);
-    co_return records&& std::ranges::find(*records, text) != records->end();
-}
-
-asio::awaitable<bool> domain_prover::names(std::string domain, std::string line)
-{
-    auto const found = co_await file(std::move(domain));
-    co_return found&& has_line(*found, line);
+    if (!records)
+        co_return false; // No answer is no proof; the grace is for that too
+    co_return std::ranges::any_of(*records, [&](auto const& text) { return is_one_of(any_of, text); });
 }
 
 // The domain itself must say it: a redirect to another host is somebody else's word.

@@ -26,13 +26,14 @@ public:
     domain_prover(domain::uris const& uris, http::client& client, core::worker_pool& lookups, db::pool& db,
                   txt_lookup look_up);
 
-    // Where the domain says it of this token; nothing where it says it nowhere, or does not answer.
-    boost::asio::awaitable<std::optional<domain::proof_method>> find(std::string domain, std::string token);
-    // Whether the file at the domain has this very line: the id of an actor elsewhere.
-    boost::asio::awaitable<bool> names(std::string domain, std::string line);
+    // Where the domain says it of the actor: by the token that only it was told, or by the actor's id, which
+    // every server knows. Nothing where it says it nowhere, or does not answer.
+    boost::asio::awaitable<std::optional<domain::proof_method>>
+    find(std::string domain, std::optional<std::string> token, std::string actor_uri);
 
 private:
-    boost::asio::awaitable<bool> has_record(std::string name, std::string const& text);
+    using texts = std::vector<std::string>;
+    boost::asio::awaitable<bool> has_record(std::string name, texts const& any_of);
     boost::asio::awaitable<result<std::string>> file(std::string domain);
 
     domain::uris const& uris_;

@@ -52,8 +52,10 @@ inline domain::opening add_opening(db::transaction& tx, domain::actor const& own
 // An organisation of this instance out of an actor, for which the member acts as a scout.
 inline void make_organisation(db::transaction& tx, domain::actor const& actor, domain::actor const& scout)
 {
-    tx.exec_params("INSERT INTO organisation (actor_id, domain, token) VALUES ($1, 'x.test', 't')",
-                   actor.id.value);
+    tx.exec_params("UPDATE actor SET kind = 'Organization' WHERE id = $1", actor.id.value);
+    tx.exec_params(
+        "INSERT INTO organisation (actor_id, domain, token, state) VALUES ($1, 'x.test', 't', 'verified')",
+        actor.id.value);
     tx.exec_params(
         "INSERT INTO organisation_role (organisation_id, member_id, role) VALUES ($1, $2, 'scout')",
         actor.id.value, scout.id.value);

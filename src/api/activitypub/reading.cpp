@@ -2,6 +2,7 @@
 #include "api/activitypub/reading.hpp"
 
 #include "db/actors.hpp"
+#include "db/organisations.hpp"
 #include "db/tombstones.hpp"
 
 namespace federwerk::api {
@@ -44,15 +45,25 @@ std::string uri_of(reading const& self, http::request const& request, actor_plac
     return place == actor_place::badges ? self.in.uris.badge(*id) : self.in.uris.actor(*id);
 }
 
+// Claimed by somebody it is nothing that speaks; of a lapsed one others have the id already.
+result<domain::actor> unproven(db::transaction& tx, domain::actor const& organisation)
+{
+    TRY(auto const proof, db::find_organisation(tx, organisation.id));
+    if (!proof || proof->state != domain::organisation_state::lapsed)
+        return failure{errc::not_found, "not proven: " + organisation.uri, {}};
+    return domain::without_its_word(organisation);
+}
+
 result<domain::actor> actor_at(db::transaction& tx, std::string const& uri)
 {
     auto const absent = failure{errc::not_found, "no actor at " + uri, {}};
     if (uri.empty())
         return absent;
     TRY(auto const found, db::find_actor_by_uri(tx, uri));
-    if (found && found->kind == domain::actor_kind::organization && !found->verified)
-        return absent; // Claimed by somebody, and nothing that speaks
-    if (found && found->local && found->state != domain::actor_state::gone)
+    bool const there = found && found->local && found->state != domain::actor_state::gone;
+    if (there && found->kind == domain::actor_kind::organization && !found->verified)
+        return unproven(tx, *found);
+    if (there)
         return *found;
     TRY(auto const tombstone, db::find_tombstone(tx, uri));
     if (found || tombstone)

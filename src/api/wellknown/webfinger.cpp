@@ -27,10 +27,10 @@ result<domain::actor> present(std::optional<domain::actor> const& found, std::st
 {
     if (!found || !found->local)
         return absent(resource);
-    if (found->kind == domain::actor_kind::organization && !found->verified)
-        return absent(resource);
     if (found->state == domain::actor_state::gone)
         return failure{errc::gone, "webfinger: gone is " + std::string(resource), {}};
+    if (found->kind == domain::actor_kind::organization && !found->verified)
+        return absent(resource);
     return *found;
 }
 
