@@ -42,7 +42,7 @@ answer front_page(app::instance const& in, http::request request)
         co_return redirect(in.uris.instance_actor());
     auto const found = co_await in.db.run(load);
     if (!found)
-        co_return unavailable_page(in, request);
+        co_return refusal_page(in, request, found.error().code);
     auto const& language = language_of(request);
     page p{.view = "front", .title = in.settings.name, .canonical = in.uris.base() + "/"};
     p.description = language.format("front_lead", {{"instance", in.settings.name}});

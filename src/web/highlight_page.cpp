@@ -4,7 +4,7 @@
 #include "db/actors.hpp"
 #include "db/highlights.hpp"
 #include "db/tombstones.hpp"
-#include "web/pages.hpp"
+#include "web/stored_page.hpp"
 #include "web/views.hpp"
 
 namespace federwerk::web {
@@ -12,44 +12,39 @@ namespace federwerk::web {
 namespace {
 
 struct contents {
-    std::optional<domain::highlight> highlight;
-    std::optional<domain::actor> author;
+    domain::highlight highlight;
+    domain::actor author;
     people known;
-    bool gone = false;
 };
 
-result<contents> load(db::transaction& tx, domain::uris const& uris, std::string const& handle,
-                      core::snowflake id)
+result<contents> load(db::transaction& tx, domain::uris const& uris, http::request const& request)
 {
-    contents out;
-    TRY(out.author, db::find_local_actor(tx, handle));
-    TRY(out.highlight, db::find_highlight(tx, id, {}));
-    if (out.highlight && (!out.author || out.highlight->actor_id != out.author->id))
-        out.highlight.reset();
-    if (out.highlight) {
-        TRY(out.known, people_of(tx, {*out.highlight}));
-    } else {
-        TRY(auto const stone, db::find_tombstone(tx, uris.highlight(id)));
-        out.gone = stone.has_value();
+    TRY(auto const id, core::snowflake::parse(request.parameter("id")));
+    TRY(auto const author, db::find_local_actor(tx, std::string(request.parameter("handle"))));
+    TRY(auto const h, db::find_highlight(tx, id, {}));
+    if (h && author && h->actor_id == author->id) {
+        TRY(auto known, people_of(tx, {*h}));
+        return contents{*h, *author, std::move(known)};
     }
-    return out;
+    TRY(auto const stone, db::find_tombstone(tx, uris.highlight(id)));
+    return failure{stone ? errc::gone : errc::not_found, "no highlight for a visitor: " + id.text(), {}};
 }
 
 page describe(app::instance const& in, locale const& language, contents const& found)
 {
-    auto const& h = *found.highlight;
+    auto const& h = found.highlight;
     page p{.view = "highlight", .title = h.headline, .og_type = "article"};
     p.description = content::excerpt(h.html, 200);
-    p.canonical = in.uris.highlight_page(found.author->username, h.id);
+    p.canonical = in.uris.highlight_page(found.author.username, h.id);
     p.alternate = h.uri;
-    p.creator = "@" + found.author->handle();
+    p.creator = "@" + found.author.handle();
     if (!h.pictures.empty()) {
         p.image = h.pictures.front().url;
         p.image_alt = h.pictures.front().alt;
     }
     p.values = highlight_view(in.uris, language, h, found.known, "h1");
     p.values.set("collaborate_hint",
-                 language.format("highlight_collaborate", {{"handle", "@" + found.author->handle()}}));
+                 language.format("highlight_collaborate", {{"handle", "@" + found.author.handle()}}));
     return p;
 }
 
@@ -57,22 +52,8 @@ page describe(app::instance const& in, locale const& language, contents const& f
 
 answer highlight_page(app::instance const& in, http::request request)
 {
-    auto const id = core::snowflake::parse(request.parameter("id"));
-    if (!id)
-        co_return not_found_page(in, request);
-    std::string const handle(request.parameter("handle"));
-    auto const found =
-        co_await in.db.run([&](db::transaction& tx) { return load(tx, in.uris, handle, *id); });
-    if (!found)
-        co_return unavailable_page(in, request);
-    if (found->gone)
-        co_return gone_page(in, request);
-    if (!found->highlight)
-        co_return not_found_page(in, request);
-    if (wants_activity(request))
-        co_return redirect(found->highlight->uri);
-    auto const& language = language_of(request);
-    co_return render(in, language, describe(in, language, *found), request);
+    auto const found = co_await in.db.run([&](db::transaction& tx) { return load(tx, in.uris, request); });
+    co_return show(in, request, found, describe);
 }
 
 } // namespace federwerk::web

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "content/html.hpp"
-#include "core/text.hpp"
-#include "core/url.hpp"
 #include "db/actors.hpp"
 #include "db/badges.hpp"
 #include "db/credits.hpp"
 #include "db/openings.hpp"
 #include "db/public_highlights.hpp"
-#include "web/pages.hpp"
+#include "web/stored_page.hpp"
 #include "web/views.hpp"
 
 #include <map>
@@ -16,7 +14,7 @@ namespace federwerk::web {
 
 namespace {
 
-constexpr int per_page = 20, most_openings = 20;
+constexpr int most_openings = 20;
 
 struct contents {
     domain::actor member;
@@ -27,12 +25,11 @@ struct contents {
     people known;
 };
 
-result<std::optional<contents>> load(db::transaction& tx, std::string const& handle,
-                                     std::optional<core::snowflake> before)
+result<contents> load(db::transaction& tx, std::string const& handle, std::optional<core::snowflake> before)
 {
     TRY(auto member, db::find_local_actor(tx, handle));
     if (!member || member->kind != domain::actor_kind::person || member->state != domain::actor_state::active)
-        return std::optional<contents>{};
+        return failure{errc::not_found, "no member to show: " + handle, {}};
     contents out{.member = *member};
     TRY(out.worn, db::worn_by(tx, member->id));
     TRY(auto const backing, db::backing_of_badges(tx, member->id));
@@ -44,7 +41,7 @@ result<std::optional<contents>> load(db::transaction& tx, std::string const& han
     }
     TRY(out.highlights, db::public_timeline(tx, member->id, before, per_page));
     TRY(out.known, people_of(tx, out.highlights));
-    return std::optional(std::move(out));
+    return out;
 }
 
 badge_level level_of(contents const& found, domain::badge const& badge)
@@ -146,6 +143,7 @@ page describe(app::instance const& in, locale const& language, contents const& f
     p.values.set("has_openings", !found.openings.empty());
     p.values.set("openings", opening_views(in.uris, language, found));
     p.values.set("years", years(in.uris, language, found));
+    p.values.set("older", older(found.highlights));
     return p;
 }
 
@@ -154,22 +152,9 @@ page describe(app::instance const& in, locale const& language, contents const& f
 answer member_page(app::instance const& in, http::request request)
 {
     std::string const handle(request.parameter("handle"));
-    auto const before = core::snowflake::parse(core::query_value(request.query, "before").value_or(""));
-    auto const found = co_await in.db.run([&](db::transaction& tx) {
-        return load(tx, handle, before ? std::optional(*before) : std::nullopt);
-    });
-    if (!found)
-        co_return unavailable_page(in, request);
-    if (!*found)
-        co_return not_found_page(in, request);
-    if (wants_activity(request))
-        co_return redirect((*found)->member.uri);
-    auto const& language = language_of(request);
-    auto p = describe(in, language, **found);
-    auto const& highlights = (*found)->highlights;
-    p.values.set("older", or_false(highlights.size() == per_page ? "?before=" + highlights.back().id.text()
-                                                                 : std::string()));
-    co_return render(in, language, std::move(p), request);
+    auto const last = before(request);
+    auto const found = co_await in.db.run([&](db::transaction& tx) { return load(tx, handle, last); });
+    co_return show(in, request, found, describe);
 }
 
 } // namespace federwerk::web

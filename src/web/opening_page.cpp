@@ -3,7 +3,7 @@
 #include "db/actors.hpp"
 #include "db/openings.hpp"
 #include "db/tombstones.hpp"
-#include "web/pages.hpp"
+#include "web/stored_page.hpp"
 #include "web/views.hpp"
 
 namespace federwerk::web {
@@ -11,9 +11,8 @@ namespace federwerk::web {
 namespace {
 
 struct contents {
-    std::optional<domain::opening> opening;
-    std::optional<domain::actor> owner;
-    bool gone = false;
+    domain::opening opening;
+    domain::actor owner;
 };
 
 // What was public once may be known to be over.
@@ -28,24 +27,21 @@ result<bool> is_over(db::transaction& tx, domain::uris const& uris, core::snowfl
     return false;
 }
 
-result<contents> load(db::transaction& tx, domain::uris const& uris, std::string const& handle,
-                      core::snowflake id)
+result<contents> load(db::transaction& tx, domain::uris const& uris, http::request const& request)
 {
-    contents out;
-    TRY(out.owner, db::find_local_actor(tx, handle));
-    TRY(out.opening, db::find_opening(tx, id, {}));
-    if (out.opening && (!out.owner || out.opening->actor_id != out.owner->id))
-        out.opening.reset();
-    if (!out.opening) {
-        TRY(out.gone, is_over(tx, uris, id));
-    }
-    return out;
+    TRY(auto const id, core::snowflake::parse(request.parameter("id")));
+    TRY(auto const owner, db::find_local_actor(tx, std::string(request.parameter("handle"))));
+    TRY(auto const opening, db::find_opening(tx, id, {}));
+    if (opening && owner && opening->actor_id == owner->id)
+        return contents{*opening, *owner};
+    TRY(bool const over, is_over(tx, uris, id));
+    return failure{over ? errc::gone : errc::not_found, "no opening for a visitor: " + id.text(), {}};
 }
 
 page describe(app::instance const& in, locale const& language, contents const& found)
 {
-    auto const& o = *found.opening;
-    auto const& owner = *found.owner;
+    auto const& o = found.opening;
+    auto const& owner = found.owner;
     page p{.view = "opening", .title = title_of(language, o), .og_type = "article"};
     p.description = content::excerpt(o.html, 200);
     p.canonical = in.uris.opening_page(owner.username, o.id);
@@ -62,22 +58,8 @@ page describe(app::instance const& in, locale const& language, contents const& f
 
 answer opening_page(app::instance const& in, http::request request)
 {
-    auto const id = core::snowflake::parse(request.parameter("id"));
-    if (!id)
-        co_return not_found_page(in, request);
-    std::string const handle(request.parameter("handle"));
-    auto const found =
-        co_await in.db.run([&](db::transaction& tx) { return load(tx, in.uris, handle, *id); });
-    if (!found)
-        co_return unavailable_page(in, request);
-    if (found->gone)
-        co_return gone_page(in, request);
-    if (!found->opening)
-        co_return not_found_page(in, request);
-    if (wants_activity(request))
-        co_return redirect(found->opening->uri);
-    auto const& language = language_of(request);
-    co_return render(in, language, describe(in, language, *found), request);
+    auto const found = co_await in.db.run([&](db::transaction& tx) { return load(tx, in.uris, request); });
+    co_return show(in, request, found, describe);
 }
 
 } // namespace federwerk::web

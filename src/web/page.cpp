@@ -155,21 +155,15 @@ http::response message_page(app::instance const& in, http::request const& reques
 
 } // namespace
 
-http::response not_found_page(app::instance const& in, http::request const& request)
+http::response refusal_page(app::instance const& in, http::request const& request, errc why)
 {
-    return message_page(in, request, 404, "not_found");
-}
-
-http::response unavailable_page(app::instance const& in, http::request const& request)
-{
+    if (why == errc::not_found || why == errc::malformed) // An id that is none
+        return message_page(in, request, 404, "not_found");
+    if (why == errc::gone)
+        return message_page(in, request, 410, "gone");
     auto out = message_page(in, request, 503, "unavailable");
     out.headers.set("Retry-After", "5");
     return out;
-}
-
-http::response gone_page(app::instance const& in, http::request const& request)
-{
-    return message_page(in, request, 410, "gone");
 }
 
 } // namespace federwerk::web

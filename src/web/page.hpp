@@ -35,8 +35,7 @@ http::response render(app::instance const& in, locale const& in_language, page p
                       http::request const& request);
 
 locale const& language_of(http::request const& request);
-http::response not_found_page(app::instance const& in, http::request const& request);
-http::response unavailable_page(app::instance const& in, http::request const& request); // 503
-http::response gone_page(app::instance const& in, http::request const& request);
+// 404 and 410 say so; whatever else keeps a page from being shown is of the moment, and is 503.
+http::response refusal_page(app::instance const& in, http::request const& request, errc why);
 
 } // namespace federwerk::web

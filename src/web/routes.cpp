@@ -12,7 +12,7 @@ namespace {
 
 answer lost(app::instance const& in, http::request request)
 {
-    co_return not_found_page(in, request);
+    co_return refusal_page(in, request, errc::not_found);
 }
 
 struct row {

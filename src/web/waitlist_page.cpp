@@ -104,8 +104,7 @@ answer confirm_waitlist(app::instance const& in, http::request request)
                         in.uris.waitlist_status_page(app::status_token(in.secrets, confirmed->entry)));
         co_return out;
     }
-    co_return confirmed.error().code == errc::not_found ? not_found_page(in, request)
-                                                        : unavailable_page(in, request);
+    co_return refusal_page(in, request, confirmed.error().code);
 }
 
 answer status_page(app::instance const& in, http::request request)
@@ -115,8 +114,7 @@ answer status_page(app::instance const& in, http::request request)
         co_await in.db.run([&](db::transaction& tx) { return app::read_standing(tx, in.secrets, token); });
     if (found)
         co_return standing_page(in, request, *found);
-    co_return found.error().code == errc::not_found ? not_found_page(in, request)
-                                                    : unavailable_page(in, request);
+    co_return refusal_page(in, request, found.error().code);
 }
 
 } // namespace federwerk::web

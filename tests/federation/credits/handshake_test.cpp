@@ -19,6 +19,10 @@ struct story : two_federwerks {
     {
         return alice.get("/highlights/" + highlight).body.find("\"with\":[" + part) != std::string::npos;
     }
+    bool shows(std::string const& whose)
+    {
+        return bo.get("/highlights?member=" + whose).body.find("Shipped v2") != std::string::npos;
+    }
 };
 
 } // namespace
@@ -41,6 +45,7 @@ TEST_CASE("a credit from the question to the sealed copy, asked anew after an ed
     };
     REQUIRE(confirm() == 200);
     EVENTUALLY(world.names(id, R"({"handle":)" + name));
+    EVENTUALLY(world.shows("bo")); // At home, where nobody follows the author
 
     auto const file = world.around.folder() / "credits.json";
     std::ofstream(file) << alice.get("/credits/export").body;
@@ -54,6 +59,8 @@ TEST_CASE("a credit from the question to the sealed copy, asked anew after an ed
     EVENTUALLY(world.names(id, "{"));
     REQUIRE(bo.remove("/credits/" + world.first_id(bo, "given")).status == 204);
     EVENTUALLY(world.names(id, "]"));
+    CHECK_FALSE(world.shows("bo"));
+    CHECK(world.shows(alice.address()));
 }
 
 } // namespace federwerk::tests

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "visitor.hpp"
+
+#include "db/credits.hpp"
 #include "web/assets.hpp"
 
 using namespace federwerk;
@@ -18,6 +20,19 @@ std::string example(std::string pattern)
     for (std::size_t at; (at = pattern.find('{')) != std::string::npos;)
         pattern.replace(at, pattern.find('}') - at + 1, "4096");
     return pattern;
+}
+
+void confirm(visitor& v, json::document const& published, domain::actor const& author,
+             domain::actor const& collaborator)
+{
+    domain::credit c;
+    c.highlight_uri = text_of(published.root()["uri"]);
+    c.author_id = author.id;
+    c.collaborator_id = collaborator.id;
+    c.digest = "sha-256:1";
+    c.state = domain::credit_state::confirmed;
+    c.requested_at = core::now();
+    v.home.base.commit([&](db::transaction& tx) { REQUIRE(db::upsert_credit(tx, c)); });
 }
 
 } // namespace
@@ -176,9 +191,28 @@ TEST_CASE("a collaborator is named once they have confirmed, and so is what it s
     CHECK_FALSE(has(v.get(page_of(published)), "@bo<wbr>@a.test"));
     CHECK(has(v.get("/@alice"), " shown\" href=\"https://a.test/badges/rust\""));
     CHECK(has(v.get("/@alice"), " claimed\" href=\"https://a.test/badges/founder\""));
-    v.home.base.commit([&](db::transaction& tx) { tx.exec("UPDATE collaborator SET confirmed_at = now()"); });
+    CHECK_FALSE(has(v.get("/@bo"), "Together"));
+    confirm(v, published, alice.actor, bo.actor);
     CHECK(has(v.get(page_of(published)), "@bo<wbr>@a.test"));
     CHECK(has(v.get("/@alice"), " confirmed\" href=\"https://a.test/badges/rust\""));
+}
+
+TEST_CASE("a collaborator's page shows whose highlight it is that they are credited on", "[server][pages]")
+{
+    visitor v;
+    auto const alice = v.home.member("alice"), bo = v.home.member("bo");
+    auto const shared = v.home.publish(alice, R"({"headline":"Shared","collaborators":["bo@a.test"]})");
+    v.home.publish(bo, R"({"headline":"Alone"})");
+    CHECK_FALSE(has(v.get("/@bo"), "Shared"));
+    confirm(v, shared, alice.actor, bo.actor);
+    auto const page = v.get("/@bo");
+    CHECK(has(page, "Shared"));
+    CHECK(has(page, "href=\"" + text_of(shared.root()["url"]) + '"'));
+    CHECK(has(page, "<a href=\"https://a.test/@alice\">"));
+    CHECK_FALSE(has(v.get("/@alice"), "<a href=\"https://a.test/@alice\">")); // Goes without saying
+    auto const list = v.home.get(site::api + "/highlights?member=bo");
+    v.home.fits(list, "highlights");
+    CHECK(json::document::parse(list.body)->root()["items"].size() == 2);
 }
 
 TEST_CASE("no page counts people", "[server][pages]")
