@@ -97,3 +97,43 @@ TEST_CASE("the Create of an opening is read by whom the opening is read by", "[o
     room.execute("UPDATE opening SET audience = 'instance'");
     CHECK(room.get({.path = "/ap/activities/77"}).status == 404);
 }
+
+TEST_CASE("an outbox lists what its owner is open to now, to everybody, among the highlights",
+          "[openings][activitypub][T-67]")
+{
+    room_with_opening room;
+    auto const h = room.highlight(room.alice, domain::visibility::public_);
+    auto const page = room.at(room.alice.uri + "/outbox?page=true");
+    CHECK(why_not(page, "ordered_collection_page.json") == "");
+    auto const document = parsed(page);
+    auto const items = document.root()["orderedItems"];
+    REQUIRE(items.size() == 2);
+    CHECK(items.at(0)["object"]["id"].text() == h.uri); // Newest first
+    CHECK(items.at(1)["object"]["id"].text() == room.o.uri);
+    CHECK(items.at(1)["type"].text() == "Create");
+    CHECK(items.at(1)["object"]["publishes"]["type"].text() == "Intent");
+    CHECK_FALSE(items.at(1)["@context"].present());
+    CHECK(parsed(room.at(room.alice.uri + "/outbox")).root()["totalItems"].integer() == 2);
+    auto const older = parsed(room.at(room.alice.uri + "/outbox?page=true&before=" + h.id.text()));
+    CHECK(older.root()["orderedItems"].size() == 1);
+}
+
+TEST_CASE("an outbox lists no opening that is over, full, or not for everybody",
+          "[openings][activitypub][T-67]")
+{
+    room_with_opening room;
+    auto const bo = room.stranger("https://b.test/u/bo");
+    room.execute("INSERT INTO follow (uri, follower_id, followed_id, state) VALUES ('https://b.test/f/1', " +
+                 bo.id.text() + ", " + room.alice.id.text() + ", 'accepted')");
+    room.execute(GENERATE(
+        as<std::string>{}, "UPDATE opening SET ends_at = now() - interval '1 second'",
+        "UPDATE opening SET closed_at = now()", "UPDATE opening SET full_until = now() + interval '1 day'",
+        "UPDATE opening SET audience = 'pacts'", "UPDATE opening SET audience = 'instance'",
+        "INSERT INTO opening_exclusion (opening_id, domain) SELECT id, 'evil.test' FROM opening"));
+    for (auto const& signer : {std::string(), bo.uri}) {
+        auto const page = room.at(room.alice.uri + "/outbox?page=true", signer);
+        CHECK(page.status == 200);
+        CHECK(page.body.find(room.o.id.text()) == std::string::npos);
+        CHECK(parsed(room.at(room.alice.uri + "/outbox", signer)).root()["totalItems"].integer() == 0);
+    }
+}

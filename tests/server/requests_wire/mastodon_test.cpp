@@ -66,6 +66,23 @@ TEST_CASE("A reply that others see is answered 202 and dropped", "[requests][mas
     CHECK(w.requests() == 0);
 }
 
+TEST_CASE("A public or an unlisted reply, as Mastodon sends it, is answered 202 and dropped",
+          "[requests][mastodon]")
+{
+    wire_world w;
+    auto const o = w.opening_of_alice();
+    auto text = reply(w, o, "create_public_reply");
+    if (GENERATE(false, true)) { // Unlisted: the other way round
+        text = with(text, "https://b.test/s/followers", "-");
+        text = with(text, "https://www.w3.org/ns/activitystreams#Public", "https://b.test/s/followers");
+        text = with(text, "\"-\"", "\"https://www.w3.org/ns/activitystreams#Public\"");
+    }
+    CHECK(w.receive(w.bo.post(text)) == 202);
+    CHECK(w.count("inbox_item") == 0);
+    CHECK(w.requests() == 0);
+    CHECK(w.count("notification") == 0);
+}
+
 TEST_CASE("A reply to one's own or somebody else's words is no request", "[requests][mastodon]")
 {
     wire_world w;
