@@ -2,10 +2,13 @@
 #include "api/federwerk/organisations.hpp"
 
 #include "api/body.hpp"
-#include "api/federwerk/actor_entry.hpp"
 #include "api/federwerk/named_member.hpp"
+#include "api/federwerk/organisation_entry.hpp"
+#include "api/federwerk/profile_input.hpp"
 #include "api/federwerk/routes.hpp"
 #include "api/idempotency.hpp"
+#include "app/delete_organisation.hpp"
+#include "app/edit_organisation.hpp"
 #include "app/make_organisation.hpp"
 #include "app/organisation_people.hpp"
 #include "app/prove_organisation.hpp"
@@ -16,56 +19,6 @@ namespace federwerk::api {
 namespace {
 
 using boost::asio::awaitable;
-
-// What has to be put where.
-void write_proof(json::writer& w, app::organisation_file const& file)
-{
-    auto const& o = file.proof;
-    auto const text = domain::proof_text(o.token.value_or(""));
-    w.object("proof", [&] {
-        w.field("token", o.token.value_or(""));
-        w.object("dns", [&] {
-            w.field("name", domain::proof_record(o.domain)).field("type", "TXT").field("value", text);
-        });
-        // The second line is for other servers, which know the organisation by its id.
-        w.object("file", [&] {
-            w.field("url", domain::proof_file(o.domain))
-                .field("content", text + "\n" + file.actor.uri + "\n");
-        });
-        w.key("method");
-        o.method ? w.value(to_string(*o.method)) : w.null();
-        w.field("checked_at", o.checked_at).field("failing_since", o.failing_since);
-    });
-}
-
-void write_people(json::writer& w, app::organisation_file const& file)
-{
-    w.array("people", [&] {
-        for (auto const& each : file.people)
-            w.object([&] {
-                w.key("member");
-                write_actor(w, each.actor);
-                w.field("role", to_string(each.role));
-            });
-    });
-}
-
-void write_organisation(json::writer& w, app::organisation_file const& file)
-{
-    auto const& a = file.actor;
-    w.object([&] {
-        w.field("id", a.id).field("uri", a.uri).field("handle", a.handle()).field("name", a.name);
-        w.field("url", a.url.value_or(a.uri)).field("icon_url", a.icon_url).field("html", a.summary);
-        w.field("domain", file.proof.domain).field("state", to_string(file.proof.state));
-        w.field("verified", a.verified).field("verified_at", file.proof.verified_at);
-        w.key("role");
-        file.role ? w.value(to_string(*file.role)) : w.null();
-        if (file.role) {
-            write_proof(w, file);
-            write_people(w, file);
-        }
-    });
-}
 
 http::response to_response(unsigned status, app::organisation_file const& file)
 {
@@ -87,6 +40,21 @@ result<app::new_organisation> input(http::request const& request)
     if (auto refused = in.refusal())
         return *refused;
     return wanted;
+}
+
+result<app::organisation_edit> edit_input(http::request const& request)
+{
+    TRY(auto const body, parse_body(request));
+    json::reader in(body.root());
+    app::organisation_edit e;
+    e.name = in.optional_text("name", app::most_organisation_name);
+    e.about = in.optional_text("about", app::most_organisation_about);
+    e.fields = read_fields(in, body.root());
+    e.icon = read_picture_id(in, "icon");
+    in.allow_only({"name", "about", "fields", "icon"});
+    if (auto refused = in.refusal())
+        return *refused;
+    return e;
 }
 
 awaitable<result<http::response>> make(app::instance const& in, call c)
@@ -130,6 +98,21 @@ awaitable<result<http::response>> list(app::instance const& in, call c)
         w.key("next").null();
     });
     co_return json_response(200, w.take());
+}
+
+awaitable<result<http::response>> edit(app::instance const& in, call c)
+{
+    CO_TRY(auto changes, edit_input(c.request));
+    std::string const name(c.request.parameter("id"));
+    CO_TRY(auto const file, co_await app::edit_organisation(in, c.viewer->actor, name, std::move(changes)));
+    co_return to_response(200, file);
+}
+
+awaitable<result<http::response>> remove(app::instance const& in, call c)
+{
+    std::string const name(c.request.parameter("id"));
+    CO_TRY_VOID(co_await app::delete_organisation(in, c.viewer->actor, name));
+    co_return http::response{.status = 204};
 }
 
 awaitable<result<http::response>> prove(app::instance const& in, call c)
@@ -179,6 +162,24 @@ awaitable<result<http::response>> remove_person(app::instance const& in, call c)
     co_return http::response{.status = 204};
 }
 
+awaitable<result<http::response>> put_listing(app::instance const& in, call c)
+{
+    CO_TRY(auto const body, parse_body(c.request));
+    json::reader reading(body.root());
+    auto const listed = reading.optional_boolean("listed");
+    if (!listed)
+        reading.refuse("listed", "must be true or false");
+    reading.allow_only({"listed"});
+    if (auto refused = reading.refusal())
+        co_return *refused;
+    std::string const name(c.request.parameter("id"));
+    auto const write = [&](db::transaction& tx) {
+        return app::list_person(tx, in.uris, name, c.viewer_id(), *listed);
+    };
+    CO_TRY(auto const file, co_await in.db.run(write));
+    co_return to_response(200, file);
+}
+
 } // namespace
 
 std::vector<api_route> organisation_routes(app::instance const& in)
@@ -206,6 +207,15 @@ std::vector<api_route> organisation_routes(app::instance const& in)
          0,
          [&in](call c) { return read(in, std::move(c)); },
          {"", "organisation"}},
+        {http::method::patch,
+         one,
+         who::member,
+         "write",
+         32 * 1024,
+         [&in](call c) { return edit(in, std::move(c)); },
+         {"organisation_edit_request", "organisation"}},
+        {http::method::delete_, one, who::member, "write", 0,
+         [&in](call c) { return remove(in, std::move(c)); }},
         {http::method::post,
          one + "/proof",
          who::member,
@@ -220,6 +230,13 @@ std::vector<api_route> organisation_routes(app::instance const& in)
          4 * 1024,
          [&in](call c) { return put_person(in, std::move(c)); },
          {"organisation_person_request", "organisation"}},
+        {http::method::put,
+         one + "/listing",
+         who::member,
+         "write",
+         1024,
+         [&in](call c) { return put_listing(in, std::move(c)); },
+         {"organisation_listing_request", "organisation"}},
         {http::method::delete_, one + "/people/{member}", who::member, "write", 0,
          [&in](call c) { return remove_person(in, std::move(c)); }},
     };

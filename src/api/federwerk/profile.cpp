@@ -3,6 +3,7 @@
 
 #include "api/body.hpp"
 #include "api/federwerk/badges.hpp"
+#include "api/federwerk/profile_input.hpp"
 #include "api/federwerk/routes.hpp"
 #include "app/edit_profile.hpp"
 #include "app/wear_badges.hpp"
@@ -13,38 +14,6 @@ namespace federwerk::api {
 namespace {
 
 using boost::asio::awaitable;
-
-std::optional<std::vector<app::plain_field>> read_fields(json::reader& in, json::view root)
-{
-    if (!in.has("fields"))
-        return std::nullopt;
-    std::vector<app::plain_field> fields;
-    auto const given = root["fields"];
-    bool well_formed = !given.present() || (given.is_array() && given.size() <= 100);
-    for (auto const& item : given.items()) {
-        auto const name = item["name"].text(), value = item["value"].text();
-        well_formed = well_formed && name && value && item.members().size() == 2;
-        fields.push_back({std::string(name.value_or("")), std::string(value.value_or(""))});
-    }
-    if (!well_formed)
-        in.refuse("fields", "must be a list of objects with name and value");
-    return fields;
-}
-
-std::optional<std::optional<core::snowflake>> read_avatar(json::reader& in)
-{
-    if (!in.has("avatar"))
-        return std::nullopt;
-    auto const text = in.optional_text("avatar", 20);
-    if (!text)
-        return std::optional<core::snowflake>();
-    auto const id = core::snowflake::parse(*text);
-    if (!id) {
-        in.refuse("avatar", "must be the id that an upload gave, or null");
-        return std::nullopt;
-    }
-    return std::optional(*id);
-}
 
 result<app::profile_edit> input(http::request const& request)
 {
@@ -60,7 +29,7 @@ result<app::profile_edit> input(http::request const& request)
     e.indexable = in.optional_boolean("indexable");
     e.approves_followers = in.optional_boolean("approves_followers");
     e.shows_follows = in.optional_boolean("shows_follows");
-    e.avatar = read_avatar(in);
+    e.avatar = read_picture_id(in, "avatar");
     in.allow_only({"name", "bio", "locale", "fields", "discoverable", "indexable", "approves_followers",
                    "shows_follows", "digest", "avatar"});
     if (auto refused = in.refusal())
