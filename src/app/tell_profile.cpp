@@ -2,6 +2,8 @@
 #include "app/tell_profile.hpp"
 
 #include "app/sign_document.hpp"
+#include "db/awards.hpp"
+#include "translate/award_fields.hpp"
 #include "translate/outgoing.hpp"
 
 namespace federwerk::app {
@@ -22,8 +24,11 @@ boost::asio::awaitable<result<outbox::letter>> tell_profile(instance const& in, 
                           .public_ = true,
                           .body = {},
                           .ordering_key = member.uri};
+    auto const find = [&](db::transaction& tx) { return db::shown_awards_of(tx, member.id); };
+    CO_TRY(auto const shown, co_await in.db.run(find));
+    auto const profile = translate::with_awards(member, shown);
     auto document = translate::update_actor(in.uris, update.uri, member,
-                                            translate::member_document(in.uris, member, worn, keys));
+                                            translate::member_document(in.uris, profile, worn, keys));
     CO_TRY(update.body, co_await sign_document(in, member, std::move(document), member.updated_at));
     co_return update;
 }

@@ -127,6 +127,13 @@ result<std::map<core::snowflake, backing>> backing_of_badges(transaction& tx, co
     for (auto const& row : rows)
         out.emplace(to_id(row["badge_id"]),
                     row["confirmed"].as<bool>() ? backing::confirmed : backing::shown);
+    for (auto const& row : tx.exec_params(R"sql(/* credits.issued_badges */
+        SELECT DISTINCT w.badge_id FROM award w
+         WHERE w.recipient_id = $1 AND w.badge_id IS NOT NULL
+           AND award_stands(w.state, w.expires_at, w.issuer_id, w.recipient_id)
+    )sql",
+                                          member_id.value))
+        out.insert_or_assign(to_id(row["badge_id"]), backing::issued);
     return out;
 }
 

@@ -57,7 +57,7 @@ result<std::vector<core::snowflake>> common_collaborators(transaction& tx, core:
 result<> touch_highlight(transaction& tx, core::snowflake highlight_id, core::time_point now);
 
 // How far each badge that a member wears or shows is backed, as words: of public highlights alone, since
-// everybody sees it. A badge that is not in the map is claimed.
+// everybody sees it, and of awards that stand. A badge that is not in the map is claimed.
 enum class backing { claimed, shown, confirmed, issued };
 std::string_view to_string(backing b);
 result<std::map<core::snowflake, backing>> backing_of_badges(transaction& tx, core::snowflake member_id);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "db/actors.hpp"
 #include "api/activitypub/reading.hpp"
+#include "db/awards.hpp"
 #include "db/badges.hpp"
 #include "db/tombstones.hpp"
+#include "translate/award_fields.hpp"
 #include "translate/outgoing.hpp"
 
 namespace federwerk::api {
@@ -24,6 +26,8 @@ result<actor_rows> load(db::transaction& tx, std::string const& uri, actor_place
     TRY(out.keys, db::public_keys_of(tx, out.actor.id));
     if (place == actor_place::members) {
         TRY(out.worn, db::worn_by(tx, out.actor.id));
+        TRY(auto const shown, db::shown_awards_of(tx, out.actor.id));
+        out.actor = translate::with_awards(std::move(out.actor), shown);
     }
     if (place == actor_place::badges) {
         TRY(out.badge, db::find_badge_by_actor(tx, out.actor.id));
