@@ -154,6 +154,8 @@ answer member_page(app::instance const& in, http::request request)
     std::string const handle(request.parameter("handle"));
     auto const last = before(request);
     auto const found = co_await in.db.run([&](db::transaction& tx) { return load(tx, handle, last); });
+    if (!found && found.error().code == errc::not_found)
+        co_return co_await organisation_page(in, std::move(request));
     co_return show(in, request, found, describe);
 }
 

@@ -16,10 +16,11 @@ std::vector<http::route> web_routes(app::instance const& in);
 using answer = boost::asio::awaitable<http::response>;
 
 answer front_page(app::instance const& in, http::request request);
-answer member_page(app::instance const& in, http::request request);    // /@{handle}?before=
-answer highlight_page(app::instance const& in, http::request request); // /@{handle}/{id}
-answer opening_page(app::instance const& in, http::request request);   // /@{handle}/open/{id}
-answer badge_page(app::instance const& in, http::request request);     // /badges/{slug}?before=
+answer member_page(app::instance const& in, http::request request);       // /@{handle}?before=
+answer organisation_page(app::instance const& in, http::request request); // The same, of an organisation
+answer highlight_page(app::instance const& in, http::request request);    // /@{handle}/{id}
+answer opening_page(app::instance const& in, http::request request);      // /@{handle}/open/{id}
+answer badge_page(app::instance const& in, http::request request);        // /badges/{slug}?before=
 answer invitation_page(app::instance const& in, http::request request);
 answer accept_invitation(app::instance const& in, http::request request);
 answer waitlist_page(app::instance const& in, http::request request);
@@ -27,7 +28,9 @@ answer join_waitlist(app::instance const& in, http::request request);
 answer confirm_page(app::instance const& in, http::request request); // /waitlist/confirm/{token}
 answer confirm_waitlist(app::instance const& in, http::request request);
 answer status_page(app::instance const& in, http::request request); // /waitlist/{token}
-answer asset(app::instance const& in, http::request request);       // /assets/{file}
+answer digest_page(app::instance const& in, http::request request); // /digest/off/{token}
+answer end_digests(app::instance const& in, http::request request);
+answer asset(app::instance const& in, http::request request); // /assets/{file}
 
 // A page and its ActivityPub object share an address for those who ask for it (interop.md quirk 30): true
 // where the Accept header prefers ActivityPub; the caller then redirects to the id.
