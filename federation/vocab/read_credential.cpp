@@ -56,6 +56,11 @@ incoming_achievement achievement_of(json::view value)
     return out;
 }
 
+bool is_tombstone(json::view document)
+{
+    return has_type(document, "Tombstone");
+}
+
 bool is_credential(json::view document)
 {
     return has_type(document, "VerifiableCredential") &&
