@@ -3,11 +3,11 @@
 CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 CREATE EXTENSION IF NOT EXISTS unaccent WITH SCHEMA public;
 CREATE FUNCTION public.award_stands(state text, expires_at timestamp with time zone, issuer_id bigint, recipient_id bigint) RETURNS boolean
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
     AS $$
-    SELECT award_stands.state = 'accepted'
-           AND (award_stands.expires_at IS NULL OR award_stands.expires_at > now())
-           AND EXISTS (SELECT FROM actor a
+BEGIN
+    IF award_stands.state = 'accepted' AND (award_stands.expires_at IS NULL OR award_stands.expires_at > now()) THEN
+        RETURN EXISTS (SELECT FROM actor a
                         WHERE a.id = award_stands.issuer_id AND a.state NOT IN ('suspended', 'gone')
                           AND (a.local OR domain_severity(a.host) <> 'suspend')
                           AND NOT EXISTS (SELECT FROM organisation o
@@ -15,8 +15,10 @@ CREATE FUNCTION public.award_stands(state text, expires_at timestamp with time z
                                              AND (o.state = 'lapsed' OR (a.local AND o.state <> 'verified'))))
            AND NOT EXISTS (SELECT FROM block b
                             WHERE (b.actor_id = award_stands.issuer_id AND b.blocked_id = award_stands.recipient_id)
-                               OR (b.actor_id = award_stands.recipient_id AND b.blocked_id = award_stands.issuer_id))
-$$;
+                               OR (b.actor_id = award_stands.recipient_id AND b.blocked_id = award_stands.issuer_id));
+    END IF;
+    RETURN false;
+END $$;
 CREATE FUNCTION public.circle_box(latitude double precision, longitude double precision, km double precision) RETURNS box
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -56,9 +58,10 @@ BEGIN
     RETURN NEW;
 END $$;
 CREATE FUNCTION public.credit_distance(one bigint, other bigint) RETURNS integer
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
     AS $$
-    WITH near(id) AS (
+BEGIN
+    RETURN (WITH near(id) AS (
         SELECT c.collaborator_id FROM credit c WHERE c.author_id = credit_distance.one AND c.state = 'confirmed'
         UNION
         SELECT c.author_id FROM credit c WHERE c.collaborator_id = credit_distance.one AND c.state = 'confirmed'
@@ -69,8 +72,8 @@ CREATE FUNCTION public.credit_distance(one bigint, other bigint) RETURNS integer
                       WHERE c.collaborator_id = credit_distance.other AND c.state = 'confirmed')
           OR EXISTS (SELECT FROM near JOIN credit c ON c.collaborator_id = near.id
                       WHERE c.author_id = credit_distance.other AND c.state = 'confirmed') THEN 2
-    END
-$$;
+    END);
+END $$;
 CREATE FUNCTION public.distance_km(a_latitude double precision, a_longitude double precision, b_latitude double precision, b_longitude double precision) RETURNS double precision
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -79,15 +82,17 @@ CREATE FUNCTION public.distance_km(a_latitude double precision, a_longitude doub
                + cosd(a_latitude) * cosd(b_latitude) * power(sind((b_longitude - a_longitude) / 2), 2))))
 $$;
 CREATE FUNCTION public.domain_severity(host text) RETURNS text
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
     AS $$
-    SELECT coalesce((SELECT d.severity
+DECLARE
+    name text := split_part(host, ':', 1);
+BEGIN
+    RETURN coalesce((SELECT d.severity
                        FROM domain_block d
-                      WHERE split_part(domain_severity.host, ':', 1) = split_part(d.domain, ':', 1)
-                         OR right(split_part(domain_severity.host, ':', 1), length(d.domain) + 1) = '.' || d.domain
+                      WHERE name = split_part(d.domain, ':', 1) OR right(name, length(d.domain) + 1) = '.' || d.domain
                       ORDER BY length(d.domain) DESC
-                      LIMIT 1), 'allow')
-$$;
+                      LIMIT 1), 'allow');
+END $$;
 CREATE FUNCTION public.domains_over(authority text) RETURNS text[]
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     AS $_$
@@ -101,9 +106,10 @@ CREATE FUNCTION public.folded(t text) RETURNS text
     SELECT lower(public.unaccent('public.unaccent'::regdictionary, t))
 $$;
 CREATE FUNCTION public.is_excluded(viewer bigint, opening_id bigint) RETURNS boolean
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
     AS $$
-    SELECT EXISTS (
+BEGIN
+    RETURN EXISTS (
         SELECT
           FROM opening_exclusion e
           LEFT JOIN organisation o ON o.actor_id = e.actor_id AND o.state <> 'claimed'
@@ -118,31 +124,42 @@ CREATE FUNCTION public.is_excluded(viewer bigint, opening_id bigint) RETURNS boo
                                         LEFT JOIN organisation_role r ON r.organisation_id = g.actor_id
                                        WHERE g.actor_id = viewer OR r.member_id = viewer)
                 OR domain.name = ANY (SELECT unnest(domains_over(lower(split_part(m.email, '@', 2)))) FROM member m
-                                       WHERE m.actor_id = viewer)))
-$$;
+                                       WHERE m.actor_id = viewer)));
+END $$;
 CREATE FUNCTION public.milliseconds(t timestamp with time zone) RETURNS bigint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
     SELECT floor(extract(epoch FROM t) * 1000)::bigint
 $$;
 CREATE FUNCTION public.opening_visible_to(viewer bigint, opening_id bigint, owner_id bigint, local boolean, audience text, direct boolean) RETURNS boolean
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
     AS $$
-    SELECT CASE
-        WHEN viewer = owner_id
-             OR EXISTS (SELECT FROM organisation_role r WHERE r.organisation_id = owner_id AND r.member_id = viewer) THEN true
-        WHEN visible_to(viewer, NULL, owner_id, 'public', direct) IS NOT TRUE THEN false
-        WHEN NOT opening_visible_to.local THEN
-            opening_visible_to.audience = 'everyone'
-            OR EXISTS (SELECT FROM opening_recipient t JOIN actor who ON who.id = t.actor_id
+BEGIN
+    IF viewer = owner_id
+       OR EXISTS (SELECT FROM organisation_role r WHERE r.organisation_id = owner_id AND r.member_id = viewer) THEN
+        RETURN true;
+    END IF;
+    IF visible_to(viewer, NULL, owner_id, 'public', direct) IS NOT TRUE THEN
+        RETURN false;
+    END IF;
+    IF NOT opening_visible_to.local THEN
+        IF opening_visible_to.audience = 'everyone' THEN
+            RETURN true;
+        END IF;
+        RETURN EXISTS (SELECT FROM opening_recipient t JOIN actor who ON who.id = t.actor_id
                         WHERE t.opening_id = opening_visible_to.opening_id
                           AND (t.actor_id = viewer
                                OR (who.local AND who.username = 'station'
                                    AND EXISTS (SELECT FROM member m WHERE m.actor_id = viewer))
                                OR EXISTS (SELECT FROM organisation_role r
-                                           WHERE r.organisation_id = t.actor_id AND r.member_id = viewer)))
-        WHEN EXISTS (SELECT FROM opening_exclusion e WHERE e.opening_id = opening_visible_to.opening_id)
-             AND (viewer IS NULL OR is_excluded(viewer, opening_visible_to.opening_id)) THEN false
+                                           WHERE r.organisation_id = t.actor_id AND r.member_id = viewer)));
+    END IF;
+    -- Nobody whom we cannot name, or the excluded would only have to sign out.
+    IF EXISTS (SELECT FROM opening_exclusion e WHERE e.opening_id = opening_visible_to.opening_id)
+       AND (viewer IS NULL OR is_excluded(viewer, opening_visible_to.opening_id)) THEN
+        RETURN false;
+    END IF;
+    RETURN CASE
         WHEN opening_visible_to.audience = 'everyone' THEN true
         WHEN viewer IS NULL THEN false
         WHEN opening_visible_to.audience = 'instance' THEN EXISTS (SELECT FROM actor a WHERE a.id = viewer AND a.local)
@@ -152,19 +169,20 @@ CREATE FUNCTION public.opening_visible_to(viewer bigint, opening_id bigint, owne
             EXISTS (SELECT FROM organisation o LEFT JOIN organisation_role r ON r.organisation_id = o.actor_id
                      WHERE o.state = 'verified' AND (o.actor_id = viewer OR r.member_id = viewer))
         ELSE credit_distance(viewer, owner_id) IS NOT NULL
-    END
-$$;
+    END;
+END $$;
 CREATE FUNCTION public.pact_holds(host text) RETURNS boolean
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
     AS $$
-    SELECT EXISTS (SELECT
+BEGIN
+    RETURN EXISTS (SELECT
                      FROM pact p
                      JOIN follow ours ON ours.followed_id = p.station_id AND ours.state = 'accepted'
                      JOIN actor here ON here.id = ours.follower_id AND here.local AND here.username = 'station'
                      JOIN follow theirs ON theirs.follower_id = p.station_id AND theirs.followed_id = here.id
                                        AND theirs.state = 'accepted'
-                    WHERE p.host = pact_holds.host)
-$$;
+                    WHERE p.host = pact_holds.host);
+END $$;
 CREATE FUNCTION public.snowflake() RETURNS bigint
     LANGUAGE sql
     AS $$
@@ -256,10 +274,11 @@ BEGIN
     RETURN NULL;
 END $$;
 CREATE FUNCTION public.station_shows(owner_id bigint) RETURNS boolean
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS $$
-    SELECT a.state = 'active' AND (a.local OR domain_severity(a.host) = 'allow') FROM actor a WHERE a.id = owner_id
-$$;
+BEGIN
+    RETURN (SELECT a.state = 'active' AND (a.local OR domain_severity(a.host) = 'allow') FROM actor a WHERE a.id = owner_id);
+END $$;
 CREATE FUNCTION public.station_write(wanted bigint[]) RETURNS void
     LANGUAGE sql
     AS $$
@@ -275,9 +294,10 @@ CREATE FUNCTION public.station_write(wanted bigint[]) RETURNS void
     ON CONFLICT (opening_id) DO UPDATE SET document = excluded.document WHERE t.document <> excluded.document
 $$;
 CREATE FUNCTION public.visible_to(viewer bigint, highlight_id bigint, author_id bigint, visibility text, direct boolean) RETURNS boolean
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
     AS $$
-    SELECT CASE
+BEGIN
+    RETURN (SELECT CASE
         WHEN author.state IN ('suspended', 'gone') OR author.severity = 'suspend' THEN false
         WHEN viewer = author_id THEN true
         WHEN EXISTS (SELECT FROM block b WHERE b.actor_id = author_id AND b.blocked_id = viewer) THEN false
@@ -294,8 +314,8 @@ CREATE FUNCTION public.visible_to(viewer bigint, highlight_id bigint, author_id 
                    EXISTS (SELECT FROM follow f
                             WHERE f.followed_id = a.id AND f.follower_id = viewer AND f.state = 'accepted') AS followed
               FROM actor a
-             WHERE a.id = author_id) AS author
-$$;
+             WHERE a.id = author_id) AS author);
+END $$;
 CREATE TABLE public.access_token (
     id bigint DEFAULT public.snowflake() NOT NULL,
     token_hash bytea NOT NULL,
@@ -344,6 +364,7 @@ CREATE TABLE public.actor (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     fetched_at timestamp with time zone,
     moved_at timestamp with time zone,
+    called text GENERATED ALWAYS AS (public.folded(((name || ' '::text) || username))) STORED,
     CONSTRAINT actor_featured_check CHECK ((length(featured) <= 2048)),
     CONSTRAINT actor_followers_check CHECK ((length(followers) <= 2048)),
     CONSTRAINT actor_following_check CHECK ((length(following) <= 2048)),
@@ -1270,7 +1291,7 @@ ALTER TABLE ONLY public.seat
 ALTER TABLE ONLY public.seat_terms
     ADD CONSTRAINT seat_terms_pkey PRIMARY KEY (opening_id, "position");
 ALTER TABLE ONLY public.station_entry
-    ADD CONSTRAINT station_entry_pkey PRIMARY KEY (opening_id);
+    ADD CONSTRAINT station_entry_pkey PRIMARY KEY (opening_id) INCLUDE (actor_id);
 ALTER TABLE ONLY public.station_text
     ADD CONSTRAINT station_text_pkey PRIMARY KEY (opening_id);
 ALTER TABLE ONLY public.thread_message
@@ -1297,7 +1318,7 @@ CREATE INDEX activity_object ON public.activity USING btree (object_uri, id);
 CREATE INDEX actor_fetched ON public.actor USING btree (fetched_at) WHERE (NOT local);
 CREATE INDEX actor_handle ON public.actor USING btree (host, lower(username));
 CREATE UNIQUE INDEX actor_local_handle ON public.actor USING btree (lower(username)) WHERE local;
-CREATE INDEX actor_names ON public.actor USING gin (public.folded(((name || ' '::text) || username)) public.gin_trgm_ops) WHERE (kind = ANY (ARRAY['Person'::text, 'Organization'::text]));
+CREATE INDEX actor_names ON public.actor USING gin (called public.gin_trgm_ops) WHERE (kind = ANY (ARRAY['Person'::text, 'Organization'::text]));
 CREATE INDEX admission_inviter ON public.admission USING btree (inviter_id);
 CREATE INDEX announce_highlight ON public.announce USING btree (highlight_id);
 CREATE INDEX award_badge ON public.award USING btree (badge_id);

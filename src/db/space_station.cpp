@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "db/space_station.hpp"
 
+#include "db/station_pieces.hpp"
 #include "db/values.hpp"
 
 namespace federwerk::db {
@@ -91,22 +92,33 @@ void add_place(conditions& c, domain::station_query const& q)
         c.add(either);
 }
 
-// Words in what is written, in both languages; and the names of people and organisations, nearly spelled.
-void add_text(conditions& c, std::string const& text)
+// Words in what is written, in both languages; or it is by one of these. Whoever reads a piece of the window
+// looks up words in that piece alone. An array, since the planner takes it for short: the rows are then read
+// by their ids, newest first, instead of being joined and sorted.
+void add_text(conditions& c, std::string const& text, ids const& named, std::string const& within)
 {
     auto const asked = c.bind(text);
-    c.add(R"sql(s.opening_id IN (
-        SELECT t.opening_id FROM station_text t
-         WHERE t.document @@ (websearch_to_tsquery('german', )sql" +
-          asked + ") || websearch_to_tsquery('english', " + asked + R"sql())
-         UNION ALL
-        SELECT named.opening_id
-          FROM station_entry named
-         WHERE named.actor_id IN (SELECT a.id FROM actor a
-                                   WHERE a.kind IN ('Person', 'Organization')
-                                     AND folded()sql" +
-          asked + R"sql() <% folded(a.name || ' ' || a.username)
-                                   LIMIT 2000)))sql");
+    auto found = "s.opening_id = ANY (ARRAY(SELECT t.opening_id FROM station_text t WHERE t.document @@ "
+                 "(websearch_to_tsquery('german', " +
+                 asked + ") || websearch_to_tsquery('english', " + asked + ")) AND t.opening_id " + within;
+    if (!named.empty())
+        found += " UNION ALL SELECT named.opening_id FROM station_entry named WHERE named.actor_id = ANY (" +
+                 c.bind(array(named)) + "::bigint[]) AND named.opening_id " + within;
+    c.add(found + "))");
+}
+
+// The people and organisations whose names are nearly that.
+ids find_named(transaction& tx, std::string const& text)
+{
+    ids found;
+    for (auto const& row : tx.exec_params(R"sql(/* space_station.named */
+            SELECT a.id FROM actor a
+             WHERE a.kind IN ('Person', 'Organization') AND folded($1) <% a.called
+             LIMIT 2000
+        )sql",
+                                          text))
+        found.push_back(to_id(row[0]));
+    return found;
 }
 
 void add_words(conditions& c, station_search const& search)
@@ -131,8 +143,6 @@ void add_words(conditions& c, station_search const& search)
         c.add("s.host = " + c.bind(q.instance));
     if (search.organisation)
         c.add("s.actor_id = " + c.bind(search.organisation->text()) + "::bigint");
-    if (!q.text.empty())
-        add_text(c, q.text);
     if (search.complement_of)
         add_complement(c, *search.complement_of);
 }
@@ -147,6 +157,11 @@ void add_form(conditions& c, domain::station_query const& q)
     c.add(selective ? "(" + is + ") IS TRUE" : is);
 }
 
+struct question {
+    core::time_point now;
+    ids named; // Whose names are nearly the text
+};
+
 domain::station_candidate to_candidate(pqxx::row const& row)
 {
     return {.id = to_id(row[0]),
@@ -160,22 +175,21 @@ domain::station_candidate to_candidate(pqxx::row const& row)
             .credits = row[8].as<int>()};
 }
 
-} // namespace
-
-result<std::vector<domain::station_candidate>> find_candidates(transaction& tx, station_search const& search,
-                                                               station_viewer const& who,
-                                                               station_window const& window,
-                                                               core::time_point now)
+candidates find_in(transaction& tx, station_search const& search, station_viewer const& who,
+                   station_window const& window, question const& asked)
 {
     auto const& q = search.query;
     conditions c;
     add_form(c, q);
-    auto const at = c.bind(timestamp(now)) + "::timestamptz";
+    auto const at = c.bind(timestamp(asked.now)) + "::timestamptz";
     c.add("s.ends_at > " + at + " AND (s.full_until IS NULL OR s.full_until <= " + at + ")");
-    c.add("s.opening_id BETWEEN " + c.bind(window.bottom.text()) + "::bigint AND " +
-          c.bind(window.top.text()) + "::bigint");
+    auto const within =
+        "BETWEEN " + c.bind(window.bottom.text()) + "::bigint AND " + c.bind(window.top.text()) + "::bigint";
+    c.add("s.opening_id " + within);
     add_audience(c, who);
     add_words(c, search);
+    if (!q.text.empty())
+        add_text(c, q.text, asked.named, within);
     add_place(c, q);
     if (q.since)
         c.add("s.published >= " + c.bind(timestamp(*q.since)) + "::timestamptz");
@@ -189,15 +203,28 @@ result<std::vector<domain::station_candidate>> find_candidates(transaction& tx, 
         " s.kinds, s.badges, s.terms, s.tongues, " +
         credits + " FROM station_entry s" + c.sql() + "\n ORDER BY s.opening_id DESC LIMIT " +
         std::to_string(window.at_most);
-    // Rows lie in memory, and compiling a plan takes longer than running it.
-    tx.exec("SELECT set_config('jit', 'off', true), set_config('random_page_cost', '1.1', true)");
     // Never prepared: another text for each choice of filters, and a plan for exactly these values.
     auto const rows = tx.pqxx::work::exec_params(sql, pqxx::prepare::make_dynamic_params(c.values()));
-    std::vector<domain::station_candidate> found;
+    candidates found;
     found.reserve(rows.size());
     for (auto const& row : rows)
         found.push_back(to_candidate(row));
     return found;
+}
+
+} // namespace
+
+result<candidates> find_candidates(transaction& tx, station_search const& search, station_viewer const& who,
+                                   station_window const& window, core::time_point now)
+{
+    // Rows lie in memory, and compiling a plan takes longer than running it.
+    tx.exec("SELECT set_config('jit', 'off', true), set_config('random_page_cost', '1.1', true)");
+    if (search.query.text.empty())
+        return find_in(tx, search, who, window, {now, {}});
+    question const asked{now, find_named(tx, search.query.text)};
+    return read_in_pieces(tx, window, [&](station_window const& piece) -> result<candidates> {
+        return find_in(tx, search, who, piece, asked);
+    });
 }
 
 } // namespace federwerk::db
