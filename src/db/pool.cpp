@@ -4,6 +4,7 @@
 #include "core/log.hpp"
 #include "db/dsn.hpp"
 #include "db/failures.hpp"
+#include "db/job_queue.hpp"
 
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/executor_work_guard.hpp>
@@ -12,8 +13,6 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <atomic>
-#include <condition_variable>
-#include <deque>
 #include <future>
 #include <mutex>
 #include <random>
@@ -27,11 +26,6 @@ using clock = std::chrono::steady_clock;
 
 constexpr int attempts = 4; // The first and three more
 constexpr std::chrono::seconds plans_last{1};
-
-struct job {
-    work const* run;                    // Lives in the frame of whoever waits for done
-    std::function<void(result<>)> done; // Never throws, never blocks
-};
 
 // A connection, and what it has prepared: one does not outlive the other.
 struct session {
@@ -61,44 +55,20 @@ void pause_before_retry(int attempt)
 } // namespace
 
 struct pool::impl {
+    explicit impl(std::size_t limit) : queue(limit) {}
+
     std::string dsn, full_dsn;
-    std::size_t limit;
-    mutable std::mutex mutex;
-    std::condition_variable wake;
-    std::deque<job> queue;
-    bool stopping = false;
+    job_queue queue;
     std::atomic<bool> down = false; // The last attempt to connect failed
     std::mutex probing;             // While down, one thread asks and the others answer at once (F-03)
     clock::time_point next_probe{}; // Guarded by probing
     std::vector<std::thread> threads;
 
-    bool push(job j)
-    {
-        std::lock_guard const lock(mutex);
-        if (stopping || queue.size() >= limit)
-            return false;
-        queue.push_back(std::move(j));
-        // With the lock: once it is let go, the job may be answered and who waited for it may end the pool.
-        wake.notify_one();
-        return true;
-    }
-
-    std::optional<job> pop()
-    {
-        std::unique_lock lock(mutex);
-        wake.wait(lock, [&] { return stopping || !queue.empty(); });
-        if (stopping)
-            return std::nullopt;
-        auto j = std::move(queue.front());
-        queue.pop_front();
-        return j;
-    }
-
     // One thread's life. Its connection is made for the first job and again after it was lost.
     void serve()
     {
         std::unique_ptr<session> mine;
-        while (auto j = pop())
+        while (auto j = queue.pop())
             j->done(execute(mine, *j->run));
     }
 
@@ -171,11 +141,10 @@ struct pool::impl {
     }
 };
 
-pool::pool(std::string dsn, unsigned connections, std::size_t queue) : impl_(std::make_unique<impl>())
+pool::pool(std::string dsn, unsigned connections, std::size_t queue) : impl_(std::make_unique<impl>(queue))
 {
     impl_->full_dsn = with_session_limits(dsn);
     impl_->dsn = std::move(dsn);
-    impl_->limit = queue;
     for (unsigned i = 0; i < std::max(1U, connections); ++i)
         impl_->threads.emplace_back([state = impl_.get()] { state->serve(); });
 }
@@ -187,13 +156,7 @@ pool::~pool()
 
 void pool::stop()
 {
-    std::deque<job> abandoned;
-    {
-        std::lock_guard const lock(impl_->mutex);
-        impl_->stopping = true;
-        abandoned.swap(impl_->queue);
-    }
-    impl_->wake.notify_all();
+    auto abandoned = impl_->queue.stop();
     for (auto& thread : impl_->threads)
         thread.join();
     impl_->threads.clear();
@@ -203,7 +166,6 @@ void pool::stop()
 
 std::size_t pool::waiting() const
 {
-    std::lock_guard const lock(impl_->mutex);
     return impl_->queue.size();
 }
 
@@ -225,7 +187,7 @@ boost::asio::awaitable<result<>> pool::perform(std::function<result<>(transactio
                 std::move (*shared)(std::move(outcome));
             });
         };
-        if (!impl_->push({&job, done}))
+        if (!impl_->queue.push({&job, done}))
             done(failure{errc::overloaded, "database: the queue is full", {}});
     };
     auto token = asio::use_awaitable;
@@ -236,7 +198,7 @@ result<> pool::perform_now(std::function<result<>(transaction&)> const& job)
 {
     std::promise<result<>> promise;
     auto outcome = promise.get_future();
-    if (!impl_->push({&job, [&promise](result<> r) { promise.set_value(std::move(r)); }}))
+    if (!impl_->queue.push({&job, [&promise](result<> r) { promise.set_value(std::move(r)); }}))
         return failure{errc::overloaded, "database: the queue is full", {}};
     return outcome.get();
 }
