@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "content/html.hpp"
 #include "db/actors.hpp"
+#include "db/awards.hpp"
 #include "db/badges.hpp"
 #include "db/credits.hpp"
 #include "db/openings.hpp"
 #include "db/public_highlights.hpp"
+#include "web/award_view.hpp"
 #include "web/stored_page.hpp"
 #include "web/views.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace federwerk::web {
@@ -19,11 +22,27 @@ constexpr int most_openings = 20;
 struct contents {
     domain::actor member;
     std::vector<domain::badge> worn;
-    std::map<core::snowflake, badge_level> backed; // Badges that their public highlights wear
+    std::map<core::snowflake, badge_level> backed; // Badges on public highlights of theirs, and issued ones
+    std::vector<domain::shown_award> awards;
     std::vector<domain::opening> openings;
     std::vector<domain::highlight> highlights;
     people known;
 };
+
+badge_level to_level(db::backing how)
+{
+    switch (how) {
+    case db::backing::claimed:
+        return badge_level::claimed;
+    case db::backing::shown:
+        return badge_level::shown;
+    case db::backing::confirmed:
+        return badge_level::confirmed;
+    case db::backing::issued:
+        break;
+    }
+    return badge_level::issued;
+}
 
 result<contents> load(db::transaction& tx, std::string const& handle, std::optional<core::snowflake> before)
 {
@@ -34,8 +53,8 @@ result<contents> load(db::transaction& tx, std::string const& handle, std::optio
     TRY(out.worn, db::worn_by(tx, member->id));
     TRY(auto const backing, db::backing_of_badges(tx, member->id));
     for (auto const& [badge_id, how] : backing)
-        out.backed.emplace(badge_id,
-                           how >= db::backing::confirmed ? badge_level::confirmed : badge_level::shown);
+        out.backed.emplace(badge_id, to_level(how));
+    TRY(out.awards, db::shown_awards_of(tx, member->id));
     if (!before) {
         TRY(out.openings, db::openings_of_actor(tx, member->id, {}, {.before = {}, .limit = most_openings}));
     }
@@ -50,6 +69,18 @@ badge_level level_of(contents const& found, domain::badge const& badge)
     return at == found.backed.end() ? badge_level::claimed : at->second;
 }
 
+// The newest of those who issued it says it.
+data worn_view(domain::uris const& uris, locale const& language, contents const& found,
+               domain::badge const& badge)
+{
+    auto view = badge_view(uris, language, badge, level_of(found, badge));
+    auto const by =
+        std::ranges::find_if(found.awards, [&](auto const& each) { return each.award.badge_id == badge.id; });
+    if (by != found.awards.end())
+        view.set("level_word", issued_by(language, *by));
+    return view;
+}
+
 data families(domain::uris const& uris, locale const& language, contents const& found)
 {
     data list{data::type::list};
@@ -57,7 +88,7 @@ data families(domain::uris const& uris, locale const& language, contents const& 
         data badges{data::type::list};
         for (auto const& badge : found.worn)
             if (static_cast<int>(badge.kind) == kind)
-                badges << badge_view(uris, language, badge, level_of(found, badge));
+                badges << worn_view(uris, language, found, badge);
         if (badges.is_empty_list())
             continue;
         data family{data::type::object};
@@ -140,6 +171,8 @@ page describe(app::instance const& in, locale const& language, contents const& f
     p.wide = !worn.is_empty_list();
     p.values.set("has_families", p.wide);
     p.values.set("families", worn);
+    p.values.set("has_awards", !found.awards.empty());
+    p.values.set("awards", award_views(language, found.awards));
     p.values.set("has_openings", !found.openings.empty());
     p.values.set("openings", opening_views(in.uris, language, found));
     p.values.set("years", years(in.uris, language, found));

@@ -40,7 +40,7 @@ data badge_view(domain::uris const& uris, locale const& language, domain::badge 
     out.set("hue", std::to_string(badge.hue));
     out.set("icon", icon(badge.icon));
     out.set("href", badge.host.empty() ? uris.badge_page(badge.slug) : badge.uri);
-    static constexpr std::array words{"", "claimed", "shown", "confirmed"};
+    static constexpr std::array words{"", "claimed", "shown", "confirmed", "issued"};
     std::string const word = words.at(static_cast<std::size_t>(level));
     out.set("level", word);
     out.set("level_word", or_false(word.empty() ? word : language.text("level_" + word)));

@@ -17,7 +17,7 @@
 namespace federwerk::web {
 
 // How far a member's badge is backed, as a word and as the kind of its ring (WEB.md).
-enum class badge_level { none, claimed, shown, confirmed };
+enum class badge_level { none, claimed, shown, confirmed, issued };
 
 std::string name_of(domain::actor const& actor);    // The handle's name where none is given
 std::string address_of(domain::actor const& actor); // The page of an actor, here or at home
