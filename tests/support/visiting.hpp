@@ -58,9 +58,9 @@ struct visiting : inbox_world {
                 "done");
     }
     // Until no visit is due.
-    void visit()
+    void visit(app::opening_caps const& caps = {})
     {
-        inbox::outbox_visitor visitor(uris, base.pool(), workers, remote);
+        inbox::outbox_visitor visitor(uris, base.pool(), workers, remote, caps);
         auto watch = [&]() -> boost::asio::awaitable<void> {
             boost::asio::steady_timer pause(co_await boost::asio::this_coro::executor);
             while (count("outbox_visit WHERE done_at IS NULL AND run_at <= now()") > 0) {
