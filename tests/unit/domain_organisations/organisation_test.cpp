@@ -84,3 +84,21 @@ TEST_CASE("owners do everything, admins all but make owners, scouts calls and re
         CHECK(may(organisation_role::scout, act) == (act == publish_calls || act == answer_requests));
     }
 }
+
+TEST_CASE("what is left of a lapsed organisation says nothing for its domain", "[domain][organisations]")
+{
+    domain::actor a{.uri = "https://a.test/ap/actors/1",
+                    .kind = domain::actor_kind::organization,
+                    .username = "acme",
+                    .name = "Acme",
+                    .summary = "<p>x.org</p>",
+                    .icon_url = "https://a.test/media/a.webp",
+                    .discoverable = true,
+                    .fields = {{"Site", "x.org"}},
+                    .state = domain::actor_state::suspended,
+                    .verified = "x.org"};
+    auto const left = domain::without_its_word(a);
+    CHECK((left.uri == a.uri && left.username == "acme" && left.name == "acme"));
+    CHECK((left.summary.empty() && left.fields.empty() && !left.icon_url && !left.verified));
+    CHECK_FALSE(left.discoverable);
+}
