@@ -15,12 +15,6 @@ constexpr std::array<std::string_view, 4> backings{"claimed", "shown", "confirme
 
 } // namespace
 
-result<std::vector<domain::credit>> credits_of(transaction& tx, core::snowflake collaborator_id,
-                                               std::optional<core::snowflake> before, int limit)
-{
-    return credits_in(tx, collaborator_id, credit_box::given, before, limit);
-}
-
 result<std::vector<domain::credit>> credits_in(transaction& tx, core::snowflake member_id, credit_box box,
                                                std::optional<core::snowflake> before, int limit)
 {

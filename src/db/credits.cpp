@@ -45,12 +45,6 @@ result<> delete_credit(transaction& tx, core::snowflake id)
     return {};
 }
 
-result<std::optional<domain::credit>> find_credit(transaction& tx, core::snowflake id)
-{
-    return first_credit(tx.exec_params(
-        "/* credits.find */ SELECT" + credit_columns + "FROM credit k WHERE k.id = $1", id.value));
-}
-
 result<std::optional<domain::credit>> lock_credit(transaction& tx, core::snowflake id)
 {
     return first_credit(tx.exec_params(
@@ -92,6 +86,21 @@ result<int> count_open_between(transaction& tx, core::snowflake author_id, core:
          WHERE k.collaborator_id = $2 AND k.author_id = $1 AND k.state = 'requested' AND k.request_uri IS NOT NULL
     )sql",
                       author_id.value, collaborator_id.value)["open"]
+        .as<int>();
+}
+
+result<int> count_asked_from(transaction& tx, std::string const& host, core::snowflake collaborator_id,
+                             core::time_point now)
+{
+    return tx
+        .exec_params1(R"sql(/* credits.count_asked_from */
+        SELECT count(*) AS asked
+          FROM credit k
+          JOIN actor a ON a.id = k.author_id AND NOT a.local AND a.host = $1
+         WHERE k.collaborator_id = $2 AND k.request_uri IS NOT NULL
+           AND k.requested_at > $3::timestamptz - interval '1 day'
+    )sql",
+                      host, collaborator_id.value, timestamp(now))["asked"]
         .as<int>();
 }
 

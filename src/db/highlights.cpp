@@ -133,11 +133,4 @@ result<std::int64_t> count_public_highlights(transaction& tx, core::snowflake ac
     return rows[0]["total"].as<std::int64_t>();
 }
 
-result<std::int64_t> count_local_highlights(transaction& tx)
-{
-    auto const rows =
-        tx.exec_params("/* highlights.count_local */ SELECT count(*) AS total FROM highlight WHERE local");
-    return rows[0]["total"].as<std::int64_t>();
-}
-
 } // namespace federwerk::db

@@ -44,7 +44,6 @@ result<std::vector<domain::highlight>> highlights_with_badge(transaction& tx, co
                                                              viewer who, page const& p);
 result<std::vector<domain::highlight>> featured_of(transaction& tx, core::snowflake actor_id, viewer who);
 result<std::int64_t> count_public_highlights(transaction& tx, core::snowflake actor_id);
-result<std::int64_t> count_local_highlights(transaction& tx); // For NodeInfo
 
 result<> insert_highlight(
     transaction& tx,

@@ -136,16 +136,6 @@ result<> postpone_inbox_item(transaction& tx, core::snowflake id, std::chrono::s
     return {};
 }
 
-result<> release_inbox_item(transaction& tx, core::snowflake id)
-{
-    without_waiting_for_the_disk(tx);
-    tx.exec_params(R"sql(/* inbox_items.release */
-        UPDATE inbox_item SET lease_until = NULL, attempts = greatest(attempts - 1, 0) WHERE id = $1 AND outcome IS NULL
-    )sql",
-                   id.value);
-    return {};
-}
-
 result<std::map<std::string, std::int64_t>> open_items_by_host(transaction& tx)
 {
     auto const rows = tx.exec(R"sql(/* inbox_items.open_by_host */
@@ -155,13 +145,6 @@ result<std::map<std::string, std::int64_t>> open_items_by_host(transaction& tx)
     for (auto const& row : rows)
         out[row["sender_host"].as<std::string>()] = row["n"].as<std::int64_t>();
     return out;
-}
-
-result<std::int64_t> count_open_items(transaction& tx)
-{
-    auto const rows =
-        tx.exec("/* inbox_items.count_open */ SELECT count(*) AS n FROM inbox_item WHERE outcome IS NULL");
-    return rows[0]["n"].as<std::int64_t>();
 }
 
 } // namespace federwerk::db

@@ -41,9 +41,7 @@ result<> renew_inbox_items(transaction& tx, std::vector<core::snowflake> const& 
 // errc::conflict where somebody else finished it meanwhile: the caller's effects must roll back with it.
 result<> finish_inbox_item(transaction& tx, core::snowflake id, std::string const& outcome);
 result<> postpone_inbox_item(transaction& tx, core::snowflake id, std::chrono::seconds delay);
-result<> release_inbox_item(transaction& tx, core::snowflake id); // As if it had not been claimed
 
 result<std::map<std::string, std::int64_t>> open_items_by_host(transaction& tx);
-result<std::int64_t> count_open_items(transaction& tx);
 
 } // namespace federwerk::db

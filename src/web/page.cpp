@@ -3,6 +3,7 @@
 
 #include "core/secrets.hpp"
 #include "core/text.hpp"
+#include "http/conditional.hpp"
 #include "web/assets.hpp"
 
 namespace federwerk::web {
@@ -99,17 +100,6 @@ void protect(http::headers& headers, page const& p)
     headers.set("Cache-Control", p.hidden ? "private, no-store" : "public, max-age=60");
 }
 
-// A list of tags, or "*"; a proxy that compressed the page made them weak (RFC 9110 13.1.2).
-bool names(std::string_view if_none_match, std::string_view tag)
-{
-    for (auto const& entry : core::split(if_none_match, ',')) {
-        auto const given = core::trim(entry);
-        if (given == "*" || given == tag || given == "W/" + std::string(tag))
-            return true;
-    }
-    return false;
-}
-
 } // namespace
 
 locale const& language_of(http::request const& request)
@@ -130,7 +120,7 @@ http::response render(app::instance const& in, locale const& language, page p, h
         return out;
     auto const tag = '"' + core::to_base64url(core::sha256(out.body)).substr(0, 22) + '"';
     out.headers.set("ETag", tag);
-    if (names(request.headers.get("If-None-Match").value_or(""), tag)) {
+    if (http::has_already(request, tag)) {
         out.status = 304;
         out.body.clear();
     }

@@ -3,6 +3,7 @@
 
 #include "core/secrets.hpp"
 #include "core/text.hpp"
+#include "http/conditional.hpp"
 
 namespace federwerk::api {
 
@@ -16,28 +17,6 @@ std::string_view accepted(http::request const& request)
     return request.headers.get("Accept").value_or(std::string_view{});
 }
 
-// RFC 9110 13.1.2: weak comparison, any of a list, or "*".
-bool has_already(http::request const& request, std::string_view tag)
-{
-    for (auto const line : request.headers.all("If-None-Match"))
-        for (auto const part : core::split(line, ',')) {
-            auto candidate = core::trim(part);
-            if (candidate.starts_with("W/"))
-                candidate.erase(0, 2);
-            if (candidate == "*" || candidate == tag)
-                return true;
-        }
-    return false;
-}
-
-http::response redirect(std::string const& where)
-{
-    http::response out{.status = 302};
-    out.headers.set("Location", where);
-    out.headers.set("Vary", std::string(vary));
-    return out;
-}
-
 } // namespace
 
 bool wants_page(http::request const& request)
@@ -47,22 +26,12 @@ bool wants_page(http::request const& request)
     return best == "text/html";
 }
 
-bool wants_activity(http::request const& request)
-{
-    if (accepted(request).empty())
-        return false;
-    auto const best = http::negotiate(accepted(request), {"text/html", activity_type, "application/ld+json"});
-    return best == activity_type || best == "application/ld+json";
-}
-
-std::optional<http::response> redirect_to_activity(http::request const& request, std::string const& id)
-{
-    return wants_activity(request) ? std::optional(redirect(id)) : std::nullopt;
-}
-
 http::response redirect_to_page(std::string const& page)
 {
-    return redirect(page);
+    http::response out{.status = 302};
+    out.headers.set("Location", page);
+    out.headers.set("Vary", std::string(vary));
+    return out;
 }
 
 std::string entity_tag(std::string_view body)
@@ -77,7 +46,7 @@ http::response document_response(http::request const& request, std::string body,
     // Stored copies are asked about each time: an edit or a deletion is seen at once (T-79).
     out.headers.set("Cache-Control", only_for_asker ? "private, no-cache" : "public, no-cache");
     out.headers.set("Vary", std::string(vary));
-    if (has_already(request, tag)) {
+    if (http::has_already(request, tag)) {
         out.status = 304;
     } else {
         out.headers.set("Content-Type", std::string(activity_type));
