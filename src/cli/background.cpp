@@ -5,6 +5,7 @@
 #include "app/prove_organisation.hpp"
 #include "app/pull_pacts.hpp"
 #include "app/purge_media.hpp"
+#include "app/recheck_awards.hpp"
 #include "app/recheck_credits.hpp"
 #include "app/send_digests.hpp"
 #include "app/send_mail.hpp"
@@ -49,6 +50,7 @@ asio::awaitable<void> keep_house(services& all)
         co_await timer.async_wait(asio::use_awaitable); // Cancelled: throws, and the coroutine ends
         co_await purge(all);
         co_await app::recheck_credits(all.instance, core::now());
+        co_await app::recheck_awards(all.instance, core::now());
         if (auto const done = co_await app::recheck_organisations(all.instance, core::now()); !done)
             core::log::warning("recheck_organisations", {{"why", done.error().log}});
     }

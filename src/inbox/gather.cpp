@@ -100,6 +100,11 @@ asio::awaitable<result<>> gatherer::add(wanted const& what, context const& c, kn
         auto found = co_await app::fetch_authorization(remote_, uri, spend);
         known.authorizations.insert_or_assign(uri, std::move(found));
     }
+    for (auto const& which : what.awards) {
+        auto found = co_await app::look_at_award(remote_, which, spend);
+        co_await look_at_badges(found.said.badge_uris, spend);
+        known.awards.insert_or_assign(which.uri, std::move(found));
+    }
     co_return result<>{};
 }
 

@@ -25,7 +25,7 @@ namespace {
 
 bool is_flood(outcome const& how)
 {
-    return how == flood_outcome || how == request_flood_outcome;
+    return how == flood_outcome || how == request_flood_outcome || how == award_flood_outcome;
 }
 
 constexpr int most_in_flight = 16;

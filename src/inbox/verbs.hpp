@@ -4,6 +4,7 @@
 // transaction.
 #pragma once
 
+#include "app/look_at_award.hpp"
 #include "app/prove_offer.hpp"
 #include "app/receive_credit.hpp"
 #include "app/receive_opening.hpp"
@@ -38,6 +39,7 @@ struct known_things {
     std::map<std::string, bool> gone; // Whether its home says so
     app::known_authorizations authorizations;
     std::map<std::string, app::proven_offer> offers; // That others hand on
+    std::map<std::string, app::known_award> awards;
 };
 
 struct context {
@@ -57,16 +59,18 @@ struct wanted {
     std::vector<std::string> gone;         // Is it gone where it was?
     std::vector<std::string> authorizations; // Of credits. Not to get one is no failure: the verb decides
     std::vector<vocab::reference> offers;    // Embedded, of others than who speaks
+    std::vector<app::award_question> awards; // Here too the verb decides
     bool nothing() const
     {
         return actors.empty() && fresh_actors.empty() && notes.empty() && gone.empty() &&
-               authorizations.empty() && offers.empty();
+               authorizations.empty() && offers.empty() && awards.empty();
     }
 };
 
 using outcome = std::string; // "done", "ignored: …"; refusals are failures
 inline constexpr std::string_view flood_outcome = "ignored: more openings than are taken",
-                                  request_flood_outcome = "ignored: more requests than are taken";
+                                  request_flood_outcome = "ignored: more requests than are taken",
+                                  award_flood_outcome = "ignored: more awards than are taken";
 
 struct verb {
     std::string_view type;

@@ -8,6 +8,7 @@
 #include "db/multiverse.hpp"
 #include "db/outbox_visits.hpp"
 #include "federation/trust/trust.hpp"
+#include "inbox/verbs/awards.hpp"
 #include "inbox/verbs/takers.hpp"
 
 namespace federwerk::inbox::verbs {
@@ -51,8 +52,8 @@ result<> tell_of_pact(db::transaction& tx, context const& c, db::follow const& a
     return is_ours ? app::receive_pact_yes(tx, c.uris, c.known.actor) : result<>{};
 }
 
-constexpr taker accepted[] = {accept_credit, accept_request, accept_introduction};
-constexpr taker rejected[] = {reject_credit, reject_request};
+constexpr taker accepted[] = {accept_credit, accept_request, accept_introduction, accept_award};
+constexpr taker rejected[] = {reject_credit, reject_request, reject_award};
 
 } // namespace
 

@@ -6,6 +6,7 @@
 #include "content/html.hpp"
 #include "federation/trust/trust.hpp"
 #include "inbox/verbs.hpp"
+#include "inbox/verbs/awards.hpp"
 #include "inbox/verbs/notes.hpp"
 #include "inbox/verbs/takers.hpp"
 
@@ -42,8 +43,8 @@ result<outcome> answer_directly(db::transaction& tx, context const& c)
     TRY(bool const credit, app::receive_spoken_answer(tx, c.uris, c.known.actor, said, c.now));
     if (credit)
         return outcome("done");
-    TRY(bool const award, app::award_answered_by_message(tx, c.uris, said.in_reply_to, c.known.actor.id,
-                                                         said.plain, c.now));
+    TRY(bool const award,
+        app::award_answered_by_message(tx, c.uris, said.in_reply_to, c.known.actor.id, said.plain, c.now));
     return award ? outcome("done") : answer_collaboration(tx, c, note);
 }
 
@@ -54,6 +55,11 @@ result<wanted> create_needs(context const& c)
         return wanted{};
     TRY(auto const id, object_id(c));
     wanted w;
+    auto const awards = brings_awards(c);
+    if (awards.any)
+        want_awards(c, w);
+    if (awards.alone)
+        return w;
     auto const known = c.known.notes.find(id);
     if (known == c.known.notes.end())
         w.notes.push_back(*c.activity.object);
@@ -69,6 +75,12 @@ result<outcome> create(db::transaction& tx, context const& c)
     if (answers_us(c.uris, c.activity))
         return answer_directly(tx, c);
     TRY(auto const id, object_id(c));
+    auto const awards = brings_awards(c);
+    if (awards.any) {
+        TRY(auto done, take_awards(tx, c));
+        if (awards.alone)
+            return done;
+    }
     TRY(bool const receipt, take_receipt(tx, c));
     if (receipt)
         return outcome("done");

@@ -6,6 +6,7 @@
 #include "app/receive_opening.hpp"
 #include "db/actors.hpp"
 #include "federation/trust/trust.hpp"
+#include "inbox/verbs/awards.hpp"
 #include "inbox/verbs/takers.hpp"
 
 namespace federwerk::inbox::verbs {
@@ -41,6 +42,9 @@ result<outcome> delete_(db::transaction& tx, context const& c)
         return outcome("done");
     TRY(bool const words, delete_words(tx, c));
     if (words)
+        return outcome("done");
+    TRY(bool const award, delete_award(tx, c));
+    if (award)
         return outcome("done");
     TRY_VOID(app::receive_deletion(tx, id, c.known.actor, c.now));
     return outcome("done");
