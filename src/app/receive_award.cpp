@@ -39,7 +39,8 @@ result<std::optional<domain::actor>> recipient_of(db::transaction& tx, domain::u
 result<bool> is_wanted(db::transaction& tx, domain::actor const& issuer, domain::actor const& recipient)
 {
     TRY(bool const blocked, db::blocks_between(tx, issuer.id, recipient.id));
-    TRY(auto const severity, db::severity_for(tx, issuer.host));
+    TRY(auto const blocks, db::list_domain_blocks(tx));
+    auto const severity = db::severity_among(blocks, issuer.host);
     bool const barred = issuer.state == domain::actor_state::suspended ||
                         issuer.state == domain::actor_state::gone || severity == db::block_severity::suspend;
     if (blocked || barred)
