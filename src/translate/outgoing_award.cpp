@@ -3,35 +3,16 @@
 
 #include "core/text.hpp"
 #include "federation/vocab/contexts.hpp"
-#include "json/writer.hpp"
+#include "translate/to_one.hpp"
 
 namespace federwerk::translate {
 
 namespace {
 
-struct head {
-    std::string_view id, type;
-    domain::actor const& from;
-    domain::actor const& to;
-};
-
 template <class Body>
 std::string say(head const& begin, Body&& body)
 {
-    json::writer out;
-    out.object([&] {
-        out.key("@context").raw(vocab::note_context());
-        out.field("id", begin.id).field("type", begin.type).field("actor", begin.from.uri);
-        out.array("to", [&] { out.value(begin.to.uri); }).array("cc", [] {});
-        body(out);
-    });
-    return out.take();
-}
-
-std::string mention_html(domain::actor const& whom)
-{
-    return "<p><a href=\"" + core::escape_html(whom.url.value_or(whom.uri)) +
-           "\" class=\"u-url mention\">@<span>" + core::escape_html(whom.username) + "</span></a> ";
+    return to_one(vocab::note_context(), begin, std::forward<Body>(body));
 }
 
 std::string issuer_html(domain::actor const& issuer, bool german)
@@ -47,7 +28,7 @@ std::string issuer_html(domain::actor const& issuer, bool german)
 std::string offer_html(domain::award const& a, award_ends who, bool german)
 {
     auto const link = "<a href=\"" + core::escape_html(a.uri) + "\">" + core::escape_html(a.uri) + "</a>";
-    auto const begin = mention_html(who.recipient) + issuer_html(who.issuer, german);
+    auto const begin = "<p>" + mention_html(who.recipient) + " " + issuer_html(who.issuer, german);
     auto const name = core::escape_html(a.name), criteria = core::escape_html(a.criteria);
     if (german)
         return begin + " verleiht dir das Badge „" + name + "“.</p><p>" + criteria +

@@ -3,30 +3,17 @@
 
 #include "core/text.hpp"
 #include "federation/vocab/contexts.hpp"
+#include "translate/to_one.hpp"
 #include "translate/writing.hpp"
 
 namespace federwerk::translate {
 
 namespace {
 
-struct head {
-    std::string_view id, type;
-    domain::actor const& from;
-    domain::actor const& to;
-};
-
-// One activity from one to the other; nobody else is meant.
 template <class Body>
 std::string say(head const& begin, Body&& body)
 {
-    json::writer out;
-    out.object([&] {
-        out.key("@context").raw(vocab::note_context());
-        out.field("id", begin.id).field("type", begin.type).field("actor", begin.from.uri);
-        out.array("to", [&] { out.value(begin.to.uri); }).array("cc", [] {});
-        body(out);
-    });
-    return out.take();
+    return to_one(vocab::note_context(), begin, std::forward<Body>(body));
 }
 
 std::string link_html(std::string const& address, std::string const& text)
@@ -38,17 +25,14 @@ std::string question_html(domain::highlight const& h, credit_ends who)
 {
     auto const name = core::escape_html(who.author.name.empty() ? who.author.username : who.author.name);
     auto const title = link_html(h.url.value_or(h.uri), h.headline);
-    std::string const mention =
-        "<p><a href=\"" + core::escape_html(who.collaborator.url.value_or(who.collaborator.uri)) +
-        "\" class=\"u-url mention\">@<span>" + core::escape_html(who.collaborator.username) + "</span></a> ";
+    auto const begin = "<p>" + mention_html(who.collaborator) + " " + name;
     if (h.language && h.language->starts_with("de"))
-        return mention + name + " nennt dich als beteiligt an „" + title +
+        return begin + " nennt dich als beteiligt an „" + title +
                "“. Antworte mit „ja“, dann steht dein Name dort; ohne Antwort sieht ihn niemand. Mit „nein“ "
                "nimmst du es jederzeit zurück.</p>";
-    return mention + name + " names you as having worked on “" + title +
+    return begin + " names you as having worked on “" + title +
            "”. Answer “yes” and your name is shown there; without an answer nobody sees it. Answer “no” at "
-           "any "
-           "time to take it back.</p>";
+           "any time to take it back.</p>";
 }
 
 } // namespace

@@ -3,7 +3,7 @@
 
 #include "core/text.hpp"
 #include "federation/vocab/contexts.hpp"
-#include "json/writer.hpp"
+#include "translate/to_one.hpp"
 
 #include <algorithm>
 
@@ -11,24 +11,10 @@ namespace federwerk::translate {
 
 namespace {
 
-struct head {
-    std::string_view id, type;
-    domain::actor const& from;
-    domain::actor const& to;
-};
-
-// One activity from one party to the other; nobody else is meant.
 template <class Body>
 std::string say(head const& begin, Body&& body)
 {
-    json::writer out;
-    out.object([&] {
-        out.key("@context").raw(vocab::request_context());
-        out.field("id", begin.id).field("type", begin.type).field("actor", begin.from.uri);
-        out.array("to", [&] { out.value(begin.to.uri); }).array("cc", [] {});
-        body(out);
-    });
-    return out.take();
+    return to_one(vocab::request_context(), begin, std::forward<Body>(body));
 }
 
 struct commitment {
@@ -66,19 +52,14 @@ void write_agreement(json::writer& out, domain::request const& r, promises const
     write_promises(out, r, what, r.agreement_uri);
 }
 
-std::string mention_html(domain::actor const& whom)
-{
-    return "<p><a href=\"" + core::escape_html(whom.url.value_or(whom.uri)) +
-           "\" class=\"u-url mention\">@<span>" + core::escape_html(whom.username) + "</span></a></p>";
-}
-
 void write_message(json::writer& out, domain::request const& r, direct_message const& message,
                    head const& begin)
 {
     out.field("id", message.uri).field("type", "Note").field("attributedTo", begin.from.uri);
     out.array("to", [&] { out.value(begin.to.uri); }).array("cc", [] {});
     out.field("context", r.uri).field("inReplyTo", message.in_reply_to.value_or(r.uri));
-    out.field("published", message.published).field("content", mention_html(begin.to) + message.html);
+    out.field("published", message.published)
+        .field("content", "<p>" + mention_html(begin.to) + "</p>" + message.html);
     out.array("tag", [&] {
         out.object([&] {
             out.field("type", "Mention").field("href", begin.to.uri);
@@ -225,6 +206,15 @@ std::string passed_on(std::string const& id, std::string const& asked_uri, domai
                       domain::actor const& asker)
 {
     return say({id, "Accept", introducer, asker}, [&](json::writer& out) { out.field("object", asked_uri); });
+}
+
+std::string undo_introduction(std::string const& id, std::string const& asked_uri, domain::actor const& asker,
+                              domain::actor const& introducer)
+{
+    return say({id, "Undo", asker, introducer}, [&](json::writer& out) {
+        out.object("object",
+                   [&] { out.field("id", asked_uri).field("type", "Invite").field("actor", asker.uri); });
+    });
 }
 
 std::string delete_message(std::string const& id, std::string const& uri, domain::actor const& from,

@@ -54,6 +54,9 @@ std::string ask_introduction(introduction_letter const& l, domain::actor const& 
 std::string pass_on(introduction_letter const& l, std::string const& sentence, std::string const& asked_uri);
 std::string passed_on(std::string const& id, std::string const& asked_uri, domain::actor const& introducer,
                       domain::actor const& asker);
+// The asker does not want it any more.
+std::string undo_introduction(std::string const& id, std::string const& asked_uri, domain::actor const& asker,
+                              domain::actor const& introducer);
 // What somebody wrote is taken back, from who read it.
 std::string delete_message(std::string const& id, std::string const& uri, domain::actor const& from,
                            domain::actor const& to);
