@@ -121,6 +121,7 @@ result<> credit_is_confirmed(db::transaction& tx, domain::uris const& uris, cred
     file.credit.answered_at = now;
     TRY(file.credit, db::upsert_credit(tx, file.credit));
     TRY_VOID(credit_the_request(tx, file.credit));
+    TRY_VOID(db::back_fill_credited(tx, file.author.id, file.collaborator.id));
     if (!file.author.local)
         return {};
     TRY_VOID(tell_author(tx, file, domain::notification_kind::credit_confirmed, now));

@@ -86,7 +86,7 @@ void add_title(std::string& body, std::string_view locale, domain::both_language
 
 } // namespace
 
-mail_text digest_text(std::string_view locale, std::string_view instance_name, std::string_view base_url,
+mail_text digest_text(std::string_view locale, std::string_view instance_name, digest_links const& links,
                       digest_content const& content)
 {
     auto const name = core::single_line(instance_name);
@@ -99,17 +99,19 @@ mail_text digest_text(std::string_view locale, std::string_view instance_name, s
         add_hits(body, locale, each.hits);
     }
     if (!content.matches.empty()) {
-        add_title(body, locale, {"Fits what you are open to:", "Passt zu dem, wofür du offen bist:"});
+        add_title(body, locale,
+                  {"Fits what you are open to or look for:",
+                   "Passt zu dem, wofür du offen bist oder was du suchst:"});
         add_hits(body, locale, content.matches);
     }
     if (!content.unread.empty()) {
         add_title(body, locale, {"Not read yet:", "Noch nicht gelesen:"});
         add_unread(body, locale, content);
     }
-    body +=
-        std::string(base_url) + "/\n\n" +
-        std::string(in(locale, {"At most one mail a day. You can turn it off in your profile.\n",
-                                "Höchstens eine Mail am Tag. In deinem Profil kannst du sie abstellen.\n"}));
+    body += std::string(links.home) + "/\n\n" +
+            std::string(in(locale, {"At most one mail a day. Here you can turn it off:\n",
+                                    "Höchstens eine Mail am Tag. Hier kannst du sie abstellen:\n"})) +
+            std::string(links.way_out) + "\n";
     return {std::string(in(locale, {"Your day on ", "Dein Tag auf "})) + name, std::move(body)};
 }
 

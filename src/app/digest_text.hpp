@@ -24,7 +24,10 @@ struct digest_content {
     std::map<core::snowflake, domain::actor> actors;
     bool empty() const { return searches.empty() && matches.empty() && unread.empty(); }
 };
-mail_text digest_text(std::string_view locale, std::string_view instance_name, std::string_view base_url,
+struct digest_links {
+    std::string_view home, way_out; // The instance, and where one turns these mails off
+};
+mail_text digest_text(std::string_view locale, std::string_view instance_name, digest_links const& links,
                       digest_content const& content);
 
 } // namespace federwerk::app

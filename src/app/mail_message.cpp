@@ -55,6 +55,14 @@ std::string date_of(core::time_point t)
     return text.substr(0, text.size() - 3) + "+0000";
 }
 
+// RFC 8058 3.1: both headers, so that mail programs offer a button that sends the POST.
+std::string list_headers(std::string const& unsubscribe)
+{
+    return unsubscribe.empty() ? std::string()
+                               : "List-Unsubscribe:\r\n <" + unsubscribe +
+                                     ">\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n";
+}
+
 } // namespace
 
 std::string write_mail(mail_message const& m)
@@ -62,8 +70,8 @@ std::string write_mail(mail_message const& m)
     auto const domain = m.from.substr(m.from.find('@') + 1);
     return "Date: " + date_of(m.date) + "\r\nFrom: " + encode_words(m.from_name) + " <" + m.from +
            ">\r\nTo: <" + m.to + ">\r\nMessage-ID: <" + m.id + "@" + domain +
-           ">\r\nSubject: " + encode_words(m.subject) +
-           "\r\nAuto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n"
+           ">\r\nSubject: " + encode_words(m.subject) + "\r\n" + list_headers(m.unsubscribe) +
+           "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n"
            "Content-Type: text/plain; charset=UTF-8\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
            wrapped_base64(with_crlf(m.body));
 }

@@ -14,6 +14,7 @@ struct mail_message {
     std::string subject, body;
     std::string id; // The left side of the Message-ID; the right side is from's domain
     core::time_point date;
+    std::string unsubscribe; // An address that ends mails like this one with one click; empty: none
 };
 std::string write_mail(mail_message const& m); // Lines end in CRLF
 

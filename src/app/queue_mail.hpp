@@ -7,9 +7,12 @@
 #include "core/time.hpp"
 #include "db/pool.hpp"
 
+#include <optional>
+
 namespace federwerk::app {
 
 result<> queue_mail(db::transaction& tx, core::secrets const& secrets, std::string const& recipient,
-                    mail_text const& text, core::time_point now);
+                    mail_text const& text, core::time_point now,
+                    std::optional<std::string> const& way_out = {}); // Where one ends mails like this one
 
 } // namespace federwerk::app

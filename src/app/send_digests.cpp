@@ -3,10 +3,12 @@
 
 #include "app/digest_matches.hpp"
 #include "app/digest_text.hpp"
+#include "app/end_digests.hpp"
 #include "app/queue_mail.hpp"
 #include "core/log.hpp"
 #include "db/actors.hpp"
 #include "db/digests.hpp"
+#include "db/matches.hpp"
 #include "db/notifications.hpp"
 #include "db/profiles.hpp"
 #include "db/saved_searches.hpp"
@@ -54,7 +56,8 @@ result<> run_searches(db::transaction& tx, domain::actor const& member, db::due_
     return {};
 }
 
-// Who is open to something for the first time hears of what comes from then on.
+// Who is open to something for the first time hears of what comes from then on. Of what was told as it came
+// in (app/tell_matches) only the mail speaks again.
 result<> run_matches(db::transaction& tx, domain::actor const& member, db::due_digest const& due,
                      digest_content& content, core::time_point now)
 {
@@ -62,14 +65,21 @@ result<> run_matches(db::transaction& tx, domain::actor const& member, db::due_d
     auto const after = due.matched_until ? due.matched_until : day_before;
     TRY_VOID(db::mark_matched(tx, member.id, std::max(after, due.newest)));
     TRY(content.matches, find_matches(tx, member, after, due.newest, most_in_digest, now));
-    if (content.matches.empty())
+    std::vector<core::snowflake> ids;
+    for (auto const& each : content.matches)
+        ids.push_back(each.opening.id);
+    TRY(auto const told, db::told_of(tx, member.id, ids));
+    auto const fresh = std::ranges::find_if(content.matches, [&](station_hit const& each) {
+        return std::ranges::find(told, each.opening.id) == told.end();
+    });
+    if (fresh == content.matches.end())
         return {};
     domain::notification n;
     n.member_id = member.id;
-    n.kind = domain::notification_kind::call_matches;
-    n.actor_id = content.matches.front().owner.id;
-    n.opening_id = content.matches.front().opening.id;
-    n.once = "call_matches:" + member.id.text() + ":" + day_of(now);
+    n.kind = db::match_kind(fresh->opening);
+    n.actor_id = fresh->owner.id;
+    n.opening_id = fresh->opening.id;
+    n.once = db::match_once(member.id, now);
     return db::notify(tx, n);
 }
 
@@ -78,8 +88,8 @@ result<> gather_unread(db::transaction& tx, core::snowflake member_id, digest_co
 {
     TRY(content.unread, db::take_unmailed(tx, member_id, now, 5 * most_in_digest));
     std::erase_if(content.unread, [](domain::notification const& n) { // Said above, with what was found
-        return n.kind == domain::notification_kind::search_hits ||
-               n.kind == domain::notification_kind::call_matches;
+        using enum domain::notification_kind;
+        return n.kind == search_hits || n.kind == call_matches || n.kind == openness_matches;
     });
     std::vector<core::snowflake> actors;
     for (auto const& each : content.unread)
@@ -110,8 +120,9 @@ result<bool> send_digest(db::transaction& tx, core::secrets const& secrets, doma
     TRY_VOID(gather_unread(tx, member->id, content, now));
     if (content.empty())
         return true;
-    TRY_VOID(queue_mail(tx, secrets, due->email,
-                        digest_text(due->locale, instance_name, uris.base(), content), now));
+    auto const way_out = end_digests_link(secrets, uris, member->id);
+    auto const text = digest_text(due->locale, instance_name, {uris.base(), way_out}, content);
+    TRY_VOID(queue_mail(tx, secrets, due->email, text, now, way_out));
     return true;
 }
 

@@ -57,6 +57,10 @@ result<> deliver_mail(core::settings const& settings, core::secrets const& secre
     auto const body = secrets.open("outgoing_mail", mail.sealed_body);
     if (!body)
         return failure{errc::internal, "mail: the seal does not open: " + body.error().log, {}};
+    std::string way_out;
+    if (mail.sealed_unsubscribe) {
+        TRY(way_out, secrets.open("outgoing_mail.unsubscribe", *mail.sealed_unsubscribe));
+    }
     auto const from = sender_of(settings);
     auto const message = write_mail({.from = from,
                                      .to = mail.recipient,
@@ -64,7 +68,8 @@ result<> deliver_mail(core::settings const& settings, core::secrets const& secre
                                      .subject = mail.subject,
                                      .body = *body,
                                      .id = mail.id.text(),
-                                     .date = mail.created_at});
+                                     .date = mail.created_at,
+                                     .unsubscribe = way_out});
     if (settings.mail.smtp_url.empty())
         return write_to_mail_folder(settings.data / "outgoing-mail", mail.id.text() + ".eml", message);
     return send_by_smtp(settings, {from, mail.recipient, message});

@@ -37,6 +37,13 @@ result<std::optional<due_digest>> claim_digest(transaction& tx, core::time_point
                                     to_id(row["matched_until"]), to_id(row["newest"])});
 }
 
+result<> turn_digests_off(transaction& tx, core::snowflake member_id)
+{
+    tx.exec_params("/* digests.turn_off */ UPDATE member SET digest = 'off' WHERE actor_id = $1",
+                   member_id.value);
+    return {};
+}
+
 result<> mark_matched(transaction& tx, core::snowflake member_id, core::snowflake until)
 {
     tx.exec_params("/* digests.mark_matched */ UPDATE member SET matched_until = $2 WHERE actor_id = $1",
@@ -50,7 +57,7 @@ result<std::vector<domain::notification>> take_unmailed(transaction& tx, core::s
     auto found = read_notifications(tx.exec_params(R"sql(/* digests.take_unmailed */
         WITH n AS (
             UPDATE notification SET mailed_at = $2::timestamptz
-             WHERE member_id = $1 AND mailed_at IS NULL AND read_at IS NULL
+             WHERE member_id = $1 AND mailed_at IS NULL AND read_at IS NULL AND dismissed_at IS NULL
             RETURNING id, member_id, kind, actor_id, request_id, opening_id, credit_id, search_id, subject_uri,
                       once, created_at, read_at)
         SELECT)sql" + notification_columns + "FROM n ORDER BY n.id DESC LIMIT $3",

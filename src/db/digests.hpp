@@ -21,6 +21,7 @@ struct due_digest {
 };
 // One that is due, locked against other workers and moved on to the next day at the same hour.
 result<std::optional<due_digest>> claim_digest(transaction& tx, core::time_point now);
+result<> turn_digests_off(transaction& tx, core::snowflake member_id); // The mail; notifications go on
 result<> mark_matched(transaction& tx, core::snowflake member_id, core::snowflake until);
 
 // Newest first, unread, and in no mail yet; all of them are in one now.

@@ -16,18 +16,26 @@ std::string const reasons = R"sql(
                    JOIN highlight_badge hb ON hb.highlight_id = subject.id
                    JOIN badge b ON b.id = hb.badge_id
                   WHERE subject.visibility = 'public'),
-        reason (member_id, by_follow, by_name, followed_badge, shared_badge) AS (
-            SELECT f.follower_id, true, false, NULL::bigint, NULL::bigint
+        reason (member_id, by_follow, by_name, by_credit, followed_badge, shared_badge) AS (
+            SELECT f.follower_id, true, false, false, NULL::bigint, NULL::bigint
               FROM subject JOIN follow f ON f.followed_id = subject.actor_id AND f.state = 'accepted'
              WHERE subject.visibility <> 'named'
             UNION ALL
-            SELECT named.actor_id, false, true, NULL, NULL
+            SELECT named.actor_id, false, true, false, NULL, NULL
               FROM subject JOIN highlight_audience named ON named.highlight_id = subject.id
             UNION ALL
-            SELECT f.follower_id, false, false, worn.id, NULL
+            SELECT c.collaborator_id, false, false, true, NULL, NULL
+              FROM subject JOIN credit c ON c.author_id = subject.actor_id AND c.state = 'confirmed'
+             WHERE subject.visibility = 'public'
+            UNION ALL
+            SELECT c.author_id, false, false, true, NULL, NULL
+              FROM subject JOIN credit c ON c.collaborator_id = subject.actor_id AND c.state = 'confirmed'
+             WHERE subject.visibility = 'public'
+            UNION ALL
+            SELECT f.follower_id, false, false, false, worn.id, NULL
               FROM worn JOIN follow f ON f.followed_id = worn.actor_id AND f.state = 'accepted'
             UNION ALL
-            SELECT w.actor_id, false, false, NULL, worn.id
+            SELECT w.actor_id, false, false, false, NULL, worn.id
               FROM worn JOIN worn_badge w ON w.badge_id = worn.id),
         concerned AS (
             SELECT reason.*
@@ -59,15 +67,15 @@ void trim(transaction& tx, core::snowflake highlight_id)
 result<std::int64_t> fan_out(transaction& tx, domain::highlight const& h)
 {
     auto const rows = tx.exec_params("/* multiverse.fan_out */ WITH" + reasons + R"sql(
-        INSERT INTO multiverse_item AS item (member_id, highlight_id, by_follow, by_name, followed_badges, shared_badges)
-             SELECT member_id, $1, bool_or(by_follow), bool_or(by_name),
+        INSERT INTO multiverse_item AS item (member_id, highlight_id, by_follow, by_name, by_credit, followed_badges, shared_badges)
+             SELECT member_id, $1, bool_or(by_follow), bool_or(by_name), bool_or(by_credit),
                     coalesce(array_agg(DISTINCT followed_badge) FILTER (WHERE followed_badge IS NOT NULL), '{}'),
                     coalesce(array_agg(DISTINCT shared_badge) FILTER (WHERE shared_badge IS NOT NULL), '{}')
                FROM concerned
               GROUP BY member_id
               ORDER BY member_id
         ON CONFLICT (member_id, highlight_id) DO UPDATE
-                SET by_follow = excluded.by_follow, by_name = excluded.by_name,
+                SET by_follow = excluded.by_follow, by_name = excluded.by_name, by_credit = excluded.by_credit,
                     followed_badges = excluded.followed_badges, shared_badges = excluded.shared_badges
     )sql",
                                      h.id.value);
@@ -84,6 +92,10 @@ result<bool> concerns_somebody(transaction& tx, domain::highlight const& h)
     auto const rows = tx.exec_params(R"sql(/* multiverse.concerns_somebody */
         SELECT EXISTS (SELECT FROM follow f JOIN member m ON m.actor_id = f.follower_id WHERE f.followed_id = $1)
             OR EXISTS (SELECT FROM actor a JOIN member m ON m.actor_id = a.id WHERE a.uri = ANY ($2::text[]))
+            OR EXISTS (SELECT FROM credit c JOIN member m ON m.actor_id = c.collaborator_id
+                        WHERE c.author_id = $1 AND c.state = 'confirmed')
+            OR EXISTS (SELECT FROM credit c JOIN member m ON m.actor_id = c.author_id
+                        WHERE c.collaborator_id = $1 AND c.state = 'confirmed')
             OR EXISTS (SELECT FROM worn_badge w JOIN member m ON m.actor_id = w.actor_id
                         WHERE w.badge_id = ANY ($3::bigint[]))
             OR EXISTS (SELECT FROM badge b JOIN follow f ON f.followed_id = b.actor_id
@@ -124,7 +136,7 @@ result<> forget_announced(transaction& tx, core::snowflake announcer_id, core::s
                    announcer_id.value, highlight_id.value);
     tx.exec_params(R"sql(/* multiverse.remove_unannounced */
         DELETE FROM multiverse_item
-         WHERE highlight_id = $1 AND NOT by_follow AND NOT by_name
+         WHERE highlight_id = $1 AND NOT by_follow AND NOT by_name AND NOT by_credit
            AND followed_badges = '{}' AND shared_badges = '{}' AND announced_by = '{}'
     )sql",
                    highlight_id.value);
@@ -164,6 +176,25 @@ result<> back_fill_multiverse(transaction& tx, core::snowflake member_id, core::
     return {};
 }
 
+result<> back_fill_credited(transaction& tx, core::snowflake one, core::snowflake other)
+{
+    tx.exec_params(R"sql(/* multiverse.back_fill_credited */
+        INSERT INTO multiverse_item AS item (member_id, highlight_id, by_follow, by_credit)
+             SELECT pair.member_id, h.id, false, true
+               FROM (VALUES ($1::bigint, $2::bigint), ($2, $1)) AS pair (member_id, other_id)
+               JOIN member m ON m.actor_id = pair.member_id AND m.state = 'active'
+              CROSS JOIN LATERAL (SELECT latest.id
+                                    FROM highlight latest
+                                   WHERE latest.actor_id = pair.other_id AND latest.visibility = 'public' AND NOT latest.quiet
+                                     AND visible_to(pair.member_id, latest.id, latest.actor_id, latest.visibility, false)
+                                   ORDER BY latest.id DESC
+                                   LIMIT $3) AS h
+        ON CONFLICT (member_id, highlight_id) DO UPDATE SET by_credit = true
+    )sql",
+                   one.value, other.value, multiverse_back_fill);
+    return {};
+}
+
 result<> forget_in_multiverse(transaction& tx, core::snowflake member_id, core::snowflake followed_id)
 {
     tx.exec_params(R"sql(/* multiverse.forget */
@@ -179,7 +210,7 @@ result<> forget_in_multiverse(transaction& tx, core::snowflake member_id, core::
                    member_id.value, followed_id.value);
     tx.exec_params(R"sql(/* multiverse.remove_unreasoned */
         DELETE FROM multiverse_item
-         WHERE member_id = $1 AND NOT by_follow AND NOT by_name
+         WHERE member_id = $1 AND NOT by_follow AND NOT by_name AND NOT by_credit
            AND followed_badges = '{}' AND shared_badges = '{}' AND announced_by = '{}'
     )sql",
                    member_id.value);

@@ -18,20 +18,25 @@ namespace federwerk::db {
 inline constexpr int multiverse_length = 800; // Items kept per member
 inline constexpr int multiverse_back_fill = 20;
 
-// To members here who follow the author, are named, follow a badge of it, or wear one. The highlight is
-// stored already. Badges bring public highlights only. Gives how many members it concerns.
+// To members here who follow the author, are named, have a credit with the author, follow a badge of it, or
+// wear one. The highlight is stored already. Badges bring public highlights only. Gives how many members it
+// concerns.
 result<std::int64_t> fan_out(transaction& tx, domain::highlight const& h);
 // To members here who follow the announcer.
 result<std::int64_t> fan_out_announced(transaction& tx, core::snowflake announcer_id,
                                        core::snowflake highlight_id);
 // The Announce was taken back, or does not count any more: the reason goes, and items that have no other.
 result<> forget_announced(transaction& tx, core::snowflake announcer_id, core::snowflake highlight_id);
-// Whether anybody here follows the author, is named, follows a badge of it or wears one.
+// Whether anybody here follows the author, is named, has a credit with the author, follows a badge of it or
+// wears one.
 result<bool> concerns_somebody(transaction& tx, domain::highlight const& h);
 
 // A follow that was just accepted brings the newest highlights of the followed member or badge. Followers who
 // are no members here have no Multiverse: nothing happens then.
 result<> back_fill_multiverse(transaction& tx, core::snowflake member_id, core::snowflake followed_id);
+// The same for each of two with a credit that was just confirmed: public highlights of the other. Whether it
+// still stands is asked when the page is read.
+result<> back_fill_credited(transaction& tx, core::snowflake one, core::snowflake other);
 // A follow that ended takes its reason away, and the items that have no other.
 result<> forget_in_multiverse(transaction& tx, core::snowflake member_id, core::snowflake followed_id);
 
@@ -40,7 +45,7 @@ result<> forget_in_multiverse(transaction& tx, core::snowflake member_id, core::
 struct multiverse_item {
     std::optional<domain::highlight> highlight;
     std::optional<domain::opening> opening;
-    bool by_follow = false, by_name = false, by_credit = false; // by_credit: of somebody one credit away
+    bool by_follow = false, by_name = false, by_credit = false; // by_credit: by somebody one credit away
     std::vector<core::snowflake> followed_badges, shared_badges, announced_by;
 
     core::snowflake id() const { return highlight ? highlight->id : opening->id; }

@@ -14,13 +14,22 @@ namespace {
 // Who follows the author or is named asked for it; the rest is brought up by us, which silenced authors are
 // not.
 std::string const highlights_page = R"sql(
-        SELECT item.highlight_id AS id, true AS is_highlight, item.by_follow, item.by_name, false AS by_credit,
+        SELECT item.highlight_id AS id, true AS is_highlight, item.by_follow, item.by_name, item.credited AS by_credit,
                item.followed_badges, item.shared_badges, item.announced_by
-          FROM multiverse_item item
+          FROM (SELECT kept.*,
+                       kept.by_credit
+                       AND (EXISTS (SELECT FROM credit c JOIN highlight by ON by.id = kept.highlight_id
+                                     WHERE c.collaborator_id = $1 AND c.author_id = by.actor_id AND c.state = 'confirmed')
+                            OR EXISTS (SELECT FROM credit c JOIN highlight by ON by.id = kept.highlight_id
+                                        WHERE c.author_id = $1 AND c.collaborator_id = by.actor_id AND c.state = 'confirmed'))
+                       AS credited
+                  FROM multiverse_item kept) AS item
           JOIN highlight h ON h.id = item.highlight_id
           JOIN actor a ON a.id = h.actor_id
          WHERE item.member_id = $1
            AND ($2::bigint IS NULL OR item.highlight_id < $2)
+           AND (item.by_follow OR item.by_name OR item.credited
+                OR item.followed_badges <> '{}' OR item.shared_badges <> '{}' OR item.announced_by <> '{}')
            AND ($4::bigint IS NULL
                 OR EXISTS (SELECT FROM highlight_badge hb WHERE hb.highlight_id = h.id AND hb.badge_id = $4))
            AND $5 = ''

@@ -14,7 +14,8 @@ namespace federwerk::db {
 struct outgoing_mail {
     core::snowflake id;
     std::string recipient, subject;
-    std::string sealed_body; // core::secrets::seal("outgoing_mail", …)
+    std::string sealed_body;                       // core::secrets::seal("outgoing_mail", …)
+    std::optional<std::string> sealed_unsubscribe; // "outgoing_mail.unsubscribe": where one ends such mails
     int attempts = 0;
     core::time_point created_at;
 };

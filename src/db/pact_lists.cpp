@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What an administrator sees of pacts, and the queue of their readings.
+#include "db/actor_rows.hpp"
 #include "db/pacts.hpp"
 #include "db/values.hpp"
 
@@ -68,6 +69,22 @@ result<std::optional<pact_entry>> find_pact_entry(transaction& tx, std::string c
 {
     auto const rows = entries(tx, host);
     return rows.empty() ? std::nullopt : std::optional(to_entry(rows[0]));
+}
+
+result<std::vector<domain::actor>> stations_on_show(transaction& tx, int limit)
+{
+    std::vector<domain::actor> out;
+    for (auto const& row : tx.exec_params("/* pacts.on_show */ SELECT " + std::string(actor_columns) + R"sql(
+          FROM actor
+          JOIN pact p ON p.station_id = actor.id
+         WHERE p.shown AND p.ended_at IS NULL AND actor.state = 'active'
+           AND domain_severity(actor.host) = 'allow' AND pact_holds(p.host)
+         ORDER BY p.host
+         LIMIT $1
+    )sql",
+                                          limit))
+        out.push_back(read_actor_row(row));
+    return out;
 }
 
 result<std::vector<pact_pull>> claim_pact_pulls(transaction& tx, int limit, std::chrono::seconds lease)

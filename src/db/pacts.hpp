@@ -34,6 +34,9 @@ struct pact_entry {
 result<std::vector<pact_entry>> list_pacts(transaction& tx); // By host
 result<std::optional<pact_entry>> find_pact_entry(transaction& tx, std::string const& host);
 
+// Those that hold and may be named in public, by host.
+result<std::vector<domain::actor>> stations_on_show(transaction& tx, int limit);
+
 // The reading of their collections, in slices: claimed under a lease.
 struct pact_pull {
     domain::pact pact;

@@ -34,6 +34,8 @@ constexpr std::array rows{
     row{http::method::get, "/waitlist/confirm/{token}", confirm_page},
     row{http::method::post, "/waitlist/confirm/{token}", confirm_waitlist, 1024},
     row{http::method::get, "/waitlist/{token}", status_page},
+    row{http::method::get, "/digest/off/{token}", digest_page},
+    row{http::method::post, "/digest/off/{token}", end_digests, 1024},
     row{http::method::get, "/assets/{file}", asset},
     row{http::method::get, "/{page}", lost},
 };

@@ -48,6 +48,18 @@ TEST_CASE("a line break in a subject does not become a header", "[app][mail]")
     CHECK(text.find("\r\nBcc:") == std::string::npos);
 }
 
+TEST_CASE("a mail that comes again and again says how to end it with one click", "[app][mail]")
+{
+    auto again = letter("Your day");
+    CHECK(app::write_mail(again).find("List-Unsubscribe") == std::string::npos);
+    again.unsubscribe = "https://a.test/digest/off/7-abc";
+    auto const text = app::write_mail(again);
+    auto const headers = text.substr(0, text.find("\r\n\r\n") + 2);
+    CHECK(headers.find("\r\nList-Unsubscribe:\r\n <https://a.test/digest/off/7-abc>\r\n") !=
+          std::string::npos);
+    CHECK(headers.find("\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n") != std::string::npos);
+}
+
 TEST_CASE("mails speak the language of whom they are for", "[app][mail]")
 {
     app::mail_links const links{"Federwerk", "https://a.test/c", "https://a.test/s", "https://a.test/j"};
