@@ -6,6 +6,7 @@ import { Browser, text, violations } from './browser.mjs';
 import { Instance } from './instance.mjs';
 import { keyboard } from './keyboard.mjs';
 import { looks } from './looks.mjs';
+import { openapi } from './openapi.mjs';
 import { waysIn } from './ways_in.mjs';
 import { furnish } from './world.mjs';
 
@@ -33,6 +34,7 @@ test('the front page of a new instance says what it is for', async () => {
 looks(scene);
 keyboard(scene);
 waysIn(scene);
+openapi(scene);
 test('the instance wrote no error into its log', () => {
     const errors = made.instance.log().split('\n').filter((line) => /"level":"error"|Sanitizer|runtime error/.test(line));
     if (errors.length) throw new Error(errors.join('\n'));

@@ -100,10 +100,23 @@ void write_answers(json::writer& out, api_route const& route)
     });
 }
 
+// "patch_pacts_host": tools for other languages make names of functions of it.
+std::string operation_id(std::string_view method, std::string_view path)
+{
+    std::string out(method);
+    out += '_';
+    for (char const c : path)
+        if (c != '{' && c != '}')
+            out += c == '/' ? '_' : c;
+    return out;
+}
+
 void write_operation(json::writer& out, api_route const& route)
 {
     std::string_view const path = std::string_view(route.pattern).substr(federwerk_prefix.size() + 1);
-    out.object(core::lower_ascii(http::to_string(route.method)), [&] {
+    auto const method = core::lower_ascii(http::to_string(route.method));
+    out.object(method, [&] {
+        out.field("operationId", operation_id(method, path));
         out.array("tags", [&] { out.value(path.substr(0, path.find('/'))); });
         write_parameters(out, route);
         if (!route.shapes.takes.empty())

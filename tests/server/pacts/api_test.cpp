@@ -96,6 +96,7 @@ TEST_CASE("filters of a pact change one by one, and decide what comes in from th
         return w.listed();
     };
     CHECK(change("{}") == "holds || 500");
+    CHECK(change(R"({"kinds":null,"per_day":null,"shown":null})") == "holds || 500"); // Left out
     CHECK(change(R"({"kinds":["mentoring"]})") == "holds mentoring|| 500");
     CHECK(change(R"({"badges":["rust"],"languages":["de-AT"]})") == "holds mentoring|rust|de-AT 500");
     CHECK(change(R"({"kinds":[],"badges":[],"languages":["de"],"per_day":1})") == "holds ||de 1");
@@ -104,7 +105,7 @@ TEST_CASE("filters of a pact change one by one, and decide what comes in from th
     CHECK(w.text("SELECT shown FROM pact") == "f");
 
     w.world.serve("https://b.test/p/1", w.offer("1", R"(,"contentMap":{"de":"<p>Hallo</p>"})"));
-    w.world.serve("https://b.test/p/2", w.offer("2"));
+    w.world.serve("https://b.test/p/2", w.offer("2", R"(,"contentMap":{"fr":"<p>Salut</p>"})"));
     w.world.serve("https://b.test/p/3", w.offer("3", R"(,"contentMap":{"de":"<p>Hallo</p>"})"));
     CHECK_THAT(w.announces("2", "https://b.test/p/2"), Catch::StartsWith("ignored"));
     CHECK(w.announces("1", "https://b.test/p/1") == "done");
@@ -159,7 +160,7 @@ TEST_CASE("what /pacts does not take is refused with the names of the fields, as
     CHECK(w.ask(method::post, "/pacts", "[").status == 400);
     CHECK(w.count("pact") == 0);
     w.hold();
-    for (auto const& body : {R"({"host":"c.test"})", R"({"per_day":0})", R"({"kinds":null})"}) {
+    for (auto const& body : {R"({"host":"c.test"})", R"({"per_day":0})", R"({"kinds":7})"}) {
         CAPTURE(body);
         CHECK_FALSE(office::fits(body, "pact_edit_request"));
         CHECK(w.ask(method::patch, "/pacts/b.test", body).status == 422);

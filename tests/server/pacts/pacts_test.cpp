@@ -93,7 +93,7 @@ TEST_CASE("filters and volume hold for what comes in", "[pacts]")
 {
     pact_world w;
     w.world.serve("https://b.test/p/1", w.offer("1", R"(,"contentMap":{"de":"<p>Hallo</p>"})"));
-    w.world.serve("https://b.test/p/2", w.offer("2"));
+    w.world.serve("https://b.test/p/2", w.offer("2", R"(,"contentMap":{"fr":"<p>Salut</p>"})"));
     w.world.serve("https://b.test/p/3", w.offer("3", R"(,"contentMap":{"de":"<p>Hallo</p>"})"));
     w.hold({.kinds = {}, .badges = {}, .languages = {"de"}, .per_day = 1});
     CHECK_THAT(w.announces("2", "https://b.test/p/2"), Catch::StartsWith("ignored"));
