@@ -14,7 +14,7 @@ const headings = {
 };
 const lightest = 100 * 1024; // WEB.md: a first page view without pictures
 
-async function fits(page, width) {
+export async function fits(page, width) {
     await page.setViewport({ width, height: 900 });
     const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     assert.equal(sideways, 0, `scrolls sideways at ${width} px`);
@@ -36,10 +36,13 @@ export function looks({ instance, browser, world }) {
         front: ['/', 200],
         member: ['/@alice', 200],
         newcomer: ['/@bo', 200],
+        credited: ['/@cy', 200],
         highlight: [new URL(world().published[2].url).pathname, 200],
         german: [new URL(world().published[1].url).pathname, 200],
         openness: [new URL(world().openness.url).pathname, 200],
         call: [new URL(world().call.url).pathname, 200],
+        organisation: ['/@tidewerk', 200],
+        calling: [new URL(world().calling.url).pathname, 200],
         badge: ['/badges/rust', 200],
         unworn: [`/badges/${world().tea.slug}`, 200],
         waitlist: ['/waitlist', 200],

@@ -8,6 +8,7 @@ import { keyboard } from './keyboard.mjs';
 import { looks } from './looks.mjs';
 import { openapi } from './openapi.mjs';
 import { waysIn } from './ways_in.mjs';
+import { pacts } from './pacts.mjs';
 import { furnish } from './world.mjs';
 
 const made = {};
@@ -35,6 +36,7 @@ looks(scene);
 keyboard(scene);
 waysIn(scene);
 openapi(scene);
+pacts(scene);
 test('the instance wrote no error into its log', () => {
     const errors = made.instance.log().split('\n').filter((line) => /"level":"error"|Sanitizer|runtime error/.test(line));
     if (errors.length) throw new Error(errors.join('\n'));

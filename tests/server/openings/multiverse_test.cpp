@@ -59,6 +59,17 @@ TEST_CASE("openings stand in the Multiverse with every reason", "[server][openin
     CHECK(f.items(f.alice).empty());
 }
 
+TEST_CASE("a credit brings highlights of the other, with the reason", "[server][openings][multiverse]")
+{
+    feed f;
+    auto const cy = f.member("cy");
+    f.credit(f.alice.actor, cy.actor);
+    f.publish(f.alice, R"({"headline":"Tool","markdown":"x"})");
+    f.publish(f.alice, R"({"headline":"For followers","markdown":"x","visibility":"followers"})");
+    CHECK(f.items(cy) == std::vector<std::string>{"Tool credit"});
+    CHECK(f.items(f.bo).empty());
+}
+
 TEST_CASE("what is closed, full or not for somebody is not in their Multiverse",
           "[server][openings][multiverse]")
 {
