@@ -7,6 +7,11 @@ namespace federwerk::db {
 
 namespace {
 
+std::string const invitation_columns = R"sql(
+        id, inviter_id, note, email, uses, used, milliseconds(expires_at) AS expires_at,
+        milliseconds(revoked_at) AS revoked_at, milliseconds(created_at) AS created_at
+)sql";
+
 domain::invitation read(pqxx::row const& row)
 {
     return {.id = to_id(row["id"]),
@@ -41,9 +46,7 @@ result<> insert_invitation(transaction& tx, domain::invitation const& i, std::st
 
 result<std::optional<domain::invitation>> find_invitation(transaction& tx, core::snowflake id)
 {
-    return first(tx.exec_params(R"sql(/* invitations.find */
-        SELECT id, inviter_id, note, email, uses, used, milliseconds(expires_at) AS expires_at,
-               milliseconds(revoked_at) AS revoked_at, milliseconds(created_at) AS created_at
+    return first(tx.exec_params("/* invitations.find */ SELECT" + invitation_columns + R"sql(
           FROM invitation
          WHERE id = $1
     )sql",
@@ -78,9 +81,7 @@ result<std::optional<domain::invitation>> redeem_invitation(transaction& tx, std
                              FROM member
                             WHERE member.actor_id = invitation.inviter_id
                               AND member.state <> 'active')
-     RETURNING id, inviter_id, note, email, uses, used, milliseconds(expires_at) AS expires_at,
-               milliseconds(revoked_at) AS revoked_at, milliseconds(created_at) AS created_at
-    )sql",
+     RETURNING)sql" + invitation_columns,
                                 bytes(code_hash), timestamp(now)));
 }
 
@@ -100,9 +101,7 @@ result<std::vector<domain::invitation>> invitations_by(transaction& tx, core::sn
                                                        std::optional<core::snowflake> before, int limit)
 {
     auto const cursor = nullable(before);
-    auto const rows = tx.exec_params(R"sql(/* invitations.by */
-        SELECT id, inviter_id, note, email, uses, used, milliseconds(expires_at) AS expires_at,
-               milliseconds(revoked_at) AS revoked_at, milliseconds(created_at) AS created_at
+    auto const rows = tx.exec_params("/* invitations.by */ SELECT" + invitation_columns + R"sql(
           FROM invitation
          WHERE inviter_id = $1
            AND ($2::bigint IS NULL OR id < $2)

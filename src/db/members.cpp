@@ -27,6 +27,10 @@ std::string state_text(domain::member_state state)
     return "deleted";
 }
 
+std::string const member_columns = R"sql(
+        actor_id, email, password_hash, role, state, bio, locale, shows_follows, milliseconds(created_at) AS created_at
+)sql";
+
 result<std::optional<domain::member>> first(pqxx::result const& rows)
 {
     if (rows.empty())
@@ -48,9 +52,7 @@ result<std::optional<domain::member>> first(pqxx::result const& rows)
 
 result<std::optional<domain::member>> find_member(transaction& tx, core::snowflake actor_id)
 {
-    return first(tx.exec_params(R"sql(/* members.find */
-        SELECT actor_id, email, password_hash, role, state, bio, locale, shows_follows,
-               milliseconds(created_at) AS created_at
+    return first(tx.exec_params("/* members.find */ SELECT" + member_columns + R"sql(
           FROM member
          WHERE actor_id = $1
     )sql",
@@ -59,9 +61,7 @@ result<std::optional<domain::member>> find_member(transaction& tx, core::snowfla
 
 result<std::optional<domain::member>> find_member_by_email(transaction& tx, std::string const& email)
 {
-    return first(tx.exec_params(R"sql(/* members.find_by_email */
-        SELECT actor_id, email, password_hash, role, state, bio, locale, shows_follows,
-               milliseconds(created_at) AS created_at
+    return first(tx.exec_params("/* members.find_by_email */ SELECT" + member_columns + R"sql(
           FROM member
          WHERE lower(email) = lower($1)
            AND state <> 'deleted'
@@ -71,9 +71,7 @@ result<std::optional<domain::member>> find_member_by_email(transaction& tx, std:
 
 result<std::optional<domain::member>> lock_member(transaction& tx, core::snowflake actor_id)
 {
-    return first(tx.exec_params(R"sql(/* members.lock */
-        SELECT actor_id, email, password_hash, role, state, bio, locale, shows_follows,
-               milliseconds(created_at) AS created_at
+    return first(tx.exec_params("/* members.lock */ SELECT" + member_columns + R"sql(
           FROM member
          WHERE actor_id = $1
            FOR NO KEY UPDATE

@@ -7,6 +7,11 @@ namespace federwerk::db {
 
 namespace {
 
+std::string const entry_columns = R"sql(
+        id, email, handle, about, locale, state, reason, decided_by, milliseconds(decided_at) AS decided_at,
+        milliseconds(created_at) AS created_at
+)sql";
+
 domain::waitlist_entry read(pqxx::row const& row)
 {
     auto const state = domain::parse_waitlist_state(row["state"].as<std::string>());
@@ -54,9 +59,7 @@ result<> update_waitlist_wish(transaction& tx, domain::waitlist_entry const& e)
 
 result<std::optional<domain::waitlist_entry>> lock_waitlist_entry(transaction& tx, core::snowflake id)
 {
-    return first(tx.exec_params(R"sql(/* waitlist.lock */
-        SELECT id, email, handle, about, locale, state, reason, decided_by,
-               milliseconds(decided_at) AS decided_at, milliseconds(created_at) AS created_at
+    return first(tx.exec_params("/* waitlist.lock */ SELECT" + entry_columns + R"sql(
           FROM waitlist_entry
          WHERE id = $1
            FOR UPDATE
@@ -67,9 +70,7 @@ result<std::optional<domain::waitlist_entry>> lock_waitlist_entry(transaction& t
 result<std::optional<domain::waitlist_entry>> lock_open_waitlist_entry(transaction& tx,
                                                                        std::string const& email)
 {
-    return first(tx.exec_params(R"sql(/* waitlist.lock_open */
-        SELECT id, email, handle, about, locale, state, reason, decided_by,
-               milliseconds(decided_at) AS decided_at, milliseconds(created_at) AS created_at
+    return first(tx.exec_params("/* waitlist.lock_open */ SELECT" + entry_columns + R"sql(
           FROM waitlist_entry
          WHERE lower(email) = lower($1)
            AND state NOT IN ('declined', 'joined')
@@ -81,9 +82,7 @@ result<std::optional<domain::waitlist_entry>> lock_open_waitlist_entry(transacti
 result<std::optional<domain::waitlist_entry>> lock_waitlist_entry_to_confirm(transaction& tx,
                                                                              std::string const& confirm_hash)
 {
-    return first(tx.exec_params(R"sql(/* waitlist.lock_to_confirm */
-        SELECT id, email, handle, about, locale, state, reason, decided_by,
-               milliseconds(decided_at) AS decided_at, milliseconds(created_at) AS created_at
+    return first(tx.exec_params("/* waitlist.lock_to_confirm */ SELECT" + entry_columns + R"sql(
           FROM waitlist_entry
          WHERE confirm_hash = $1
            FOR UPDATE
@@ -94,9 +93,7 @@ result<std::optional<domain::waitlist_entry>> lock_waitlist_entry_to_confirm(tra
 result<std::optional<domain::waitlist_entry>> lock_admitted_entry(transaction& tx,
                                                                   std::string const& admit_hash)
 {
-    return first(tx.exec_params(R"sql(/* waitlist.lock_admitted */
-        SELECT id, email, handle, about, locale, state, reason, decided_by,
-               milliseconds(decided_at) AS decided_at, milliseconds(created_at) AS created_at
+    return first(tx.exec_params("/* waitlist.lock_admitted */ SELECT" + entry_columns + R"sql(
           FROM waitlist_entry
          WHERE admit_hash = $1
            AND state = 'admitted'
@@ -108,9 +105,7 @@ result<std::optional<domain::waitlist_entry>> lock_admitted_entry(transaction& t
 result<std::optional<domain::waitlist_entry>> find_waitlist_entry_by_status(transaction& tx,
                                                                             std::string const& status_hash)
 {
-    return first(tx.exec_params(R"sql(/* waitlist.find_by_status */
-        SELECT id, email, handle, about, locale, state, reason, decided_by,
-               milliseconds(decided_at) AS decided_at, milliseconds(created_at) AS created_at
+    return first(tx.exec_params("/* waitlist.find_by_status */ SELECT" + entry_columns + R"sql(
           FROM waitlist_entry
          WHERE status_hash = $1
     )sql",
@@ -144,9 +139,7 @@ result<std::vector<domain::waitlist_entry>> list_waitlist(transaction& tx, domai
                                                           std::optional<core::snowflake> after, int limit)
 {
     auto const cursor = nullable(after);
-    auto const rows = tx.exec_params(R"sql(/* waitlist.list */
-        SELECT id, email, handle, about, locale, state, reason, decided_by,
-               milliseconds(decided_at) AS decided_at, milliseconds(created_at) AS created_at
+    auto const rows = tx.exec_params("/* waitlist.list */ SELECT" + entry_columns + R"sql(
           FROM waitlist_entry
          WHERE state = $1
            AND ($2::bigint IS NULL
