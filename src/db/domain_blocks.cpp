@@ -51,15 +51,6 @@ block_severity severity_among(std::vector<domain_block> const& blocks, std::stri
     return block_severity::allow;
 }
 
-result<block_severity> severity_for(transaction& tx, std::string const& host)
-{
-    auto const rows = tx.exec_params(R"sql(/* domain_blocks.severity */
-        SELECT severity FROM domain_block WHERE domain = ANY ($1::text[]) ORDER BY length(domain) DESC LIMIT 1
-    )sql",
-                                     array(rules_that_fit(host)));
-    return rows.empty() ? block_severity::allow : parse(rows[0]["severity"].as<std::string>());
-}
-
 result<std::vector<domain_block>> list_domain_blocks(transaction& tx)
 {
     auto const rows =

@@ -21,7 +21,6 @@ struct domain_block {
 // As domain_severity in SQL (migrations/0005_visibility.sql), for those who keep the list for a second: allow
 // where no rule fits.
 block_severity severity_among(std::vector<domain_block> const& blocks, std::string const& host);
-result<block_severity> severity_for(transaction& tx, std::string const& host);
 result<std::vector<domain_block>> list_domain_blocks(transaction& tx);
 result<> set_domain_block(transaction& tx, domain_block const& block);
 result<bool> remove_domain_block(transaction& tx, std::string const& domain);
