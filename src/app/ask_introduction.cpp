@@ -3,9 +3,9 @@
 
 #include "app/introduction_letters.hpp"
 #include "app/prepare_request.hpp"
-#include "app/receive_introduction.hpp"
 #include "core/text.hpp"
 #include "db/actors.hpp"
+#include "db/blocks.hpp"
 #include "db/credits.hpp"
 #include "db/introductions.hpp"
 #include "db/profiles.hpp"
@@ -24,11 +24,6 @@ failure not_both()
     return {errc::invalid, "no common collaborator", "This cannot be passed on.", {{"introducer", why}}};
 }
 
-failure absent(core::snowflake id)
-{
-    return {errc::not_found, "no introduction " + id.text() + " for this member", {}};
-}
-
 // "@carla@c.test" and "carla@c.test" alike; of people here "carla" is enough.
 bool is_called(domain::actor const& who, std::string name)
 {
@@ -45,6 +40,9 @@ result<domain::actor> find_introducer(db::transaction& tx, request_file const& f
     auto const found = std::ranges::find_if(people, [&](auto const& each) { return is_called(each, name); });
     if (found == people.end())
         return not_both();
+    TRY(bool const blocked, db::blocks_between(tx, found->id, file.sender.id));
+    if (blocked)
+        return not_both();
     return *found;
 }
 
@@ -54,7 +52,7 @@ result<> check_open(db::transaction& tx, domain::request const& r)
     if (of_this > 0)
         return failure{errc::conflict, "asked for an introduction to " + r.opening_uri,
                        "You have asked for this already."};
-    TRY(int const all, db::count_open_introductions(tx, r.sender_id, r.created_at));
+    TRY(int const all, db::count_introductions(tx, r.sender_id, r.created_at));
     if (all >= domain::most_open_introductions)
         return failure{errc::throttled, "too many introductions at once",
                        "Wait for those that you have asked for."};
@@ -81,27 +79,6 @@ introduction_file file_of(prepared const& p, domain::actor introducer, std::stri
     return out;
 }
 
-result<introduction_file> lock_own(db::transaction& tx, core::snowflake id, core::snowflake introducer_id)
-{
-    TRY(auto found, db::lock_introduction(tx, id));
-    if (!found || found->introducer_id != introducer_id)
-        return absent(id);
-    return open_introduction(tx, std::move(*found));
-}
-
-// The request where one of the two lives here; to those elsewhere it is said.
-result<> hand_on(db::transaction& tx, domain::uris const& uris, introduction_file const& file,
-                 core::time_point now)
-{
-    if (file.owner.local) {
-        TRY(auto const in, request_in(file.introduction, file.asker));
-        TRY_VOID(receive_introduced(tx, uris, in, file.introducer, now));
-    } else if (file.asker.local) {
-        TRY_VOID(become_request(tx, file.introduction, now));
-    }
-    return send_passed_on(tx, uris, file, now);
-}
-
 } // namespace
 
 result<introduction_file> open_introduction(db::transaction& tx, domain::introduction i)
@@ -110,7 +87,7 @@ result<introduction_file> open_introduction(db::transaction& tx, domain::introdu
     TRY(auto introducer, db::find_actor(tx, i.introducer_id));
     TRY(auto owner, db::find_actor(tx, i.owner_id));
     if (!asker || !introducer || !owner)
-        return absent(i.id);
+        return failure{errc::not_found, "people of introduction " + i.id.text() + " are gone", {}};
     return introduction_file{std::move(i), std::move(*asker), std::move(*introducer), std::move(*owner)};
 }
 
@@ -138,35 +115,6 @@ asio::awaitable<result<introduction_file>> ask_introduction(instance const& in, 
     CO_TRY(auto made, co_await in.db.run(write));
     in.post.nudge();
     co_return made;
-}
-
-asio::awaitable<result<introduction_file>> pass_on_introduction(instance const& in, domain::actor introducer,
-                                                                core::snowflake id, std::string sentence)
-{
-    auto const now = core::now();
-    auto const write = [&](db::transaction& tx) -> result<introduction_file> {
-        TRY(auto file, lock_own(tx, id, introducer.id));
-        TRY(file.introduction, domain::pass_on(file.introduction, sentence, now));
-        TRY_VOID(db::update_introduction(tx, file.introduction));
-        TRY_VOID(hand_on(tx, in.uris, file, now));
-        return file;
-    };
-    CO_TRY(auto done, co_await in.db.run(write));
-    in.post.nudge();
-    co_return done;
-}
-
-asio::awaitable<result<introduction_file>>
-let_introduction_lapse(instance const& in, domain::actor introducer, core::snowflake id)
-{
-    auto const now = core::now();
-    auto const write = [&](db::transaction& tx) -> result<introduction_file> {
-        TRY(auto file, lock_own(tx, id, introducer.id));
-        TRY(file.introduction, domain::let_lapse(file.introduction, now));
-        TRY_VOID(db::update_introduction(tx, file.introduction));
-        return file;
-    };
-    co_return co_await in.db.run(write);
 }
 
 } // namespace federwerk::app

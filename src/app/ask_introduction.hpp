@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A member asks somebody with whom both they and the owner of an opening have worked to pass their request
-// on; and the introducer passes it on, with a sentence, or lets it lapse.
+// on.
 #pragma once
 
 #include "app/along.hpp"
@@ -23,11 +23,5 @@ result<introduction_file> open_introduction(db::transaction& tx, domain::introdu
 boost::asio::awaitable<result<introduction_file>> ask_introduction(instance const& in, domain::actor asker,
                                                                    domain::request_draft draft,
                                                                    along<introduction_file> with = {});
-
-// By the introducer; errc::not_found for others.
-boost::asio::awaitable<result<introduction_file>>
-pass_on_introduction(instance const& in, domain::actor introducer, core::snowflake id, std::string sentence);
-boost::asio::awaitable<result<introduction_file>>
-let_introduction_lapse(instance const& in, domain::actor introducer, core::snowflake id);
 
 } // namespace federwerk::app

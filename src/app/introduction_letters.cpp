@@ -49,8 +49,7 @@ result<> send_wish(db::transaction& tx, introduction_file const& file, core::sno
     return db::notify(tx, news);
 }
 
-result<> send_passed_on(db::transaction& tx, domain::uris const& uris, introduction_file const& file,
-                        core::time_point)
+result<> send_passed_on(db::transaction& tx, domain::uris const& uris, introduction_file const& file)
 {
     auto const& i = file.introduction;
     if (!file.owner.local) {
@@ -65,6 +64,17 @@ result<> send_passed_on(db::transaction& tx, domain::uris const& uris, introduct
     auto const uri = uris.activity(id);
     auto body = translate::passed_on(uri, i.uri, file.introducer, file.asker);
     return send(tx, file, {id, uri, "Accept", std::move(body)}, file.introducer, file.asker);
+}
+
+result<> send_introduction_withdrawal(db::transaction& tx, domain::uris const& uris,
+                                      introduction_file const& file)
+{
+    if (file.introducer.local)
+        return {};
+    TRY(auto const id, db::next_id(tx));
+    auto const uri = uris.activity(id);
+    auto body = translate::undo_introduction(uri, file.introduction.uri, file.asker, file.introducer);
+    return send(tx, file, {id, uri, "Undo", std::move(body)}, file.asker, file.introducer);
 }
 
 } // namespace federwerk::app

@@ -8,7 +8,10 @@ namespace federwerk::app {
 
 result<> send_wish(db::transaction& tx, introduction_file const& file, core::snowflake activity_id);
 // To the owner with the sentence, and to the asker that it was done.
-result<> send_passed_on(db::transaction& tx, domain::uris const& uris, introduction_file const& file,
-                        core::time_point now);
+result<> send_passed_on(db::transaction& tx, domain::uris const& uris, introduction_file const& file);
+
+// To the introducer, where they live elsewhere.
+result<> send_introduction_withdrawal(db::transaction& tx, domain::uris const& uris,
+                                      introduction_file const& file);
 
 } // namespace federwerk::app

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/receive_introduction.hpp"
 
+#include "app/incoming_offer.hpp"
 #include "app/introduction_letters.hpp"
-#include "content/html.hpp"
+#include "app/take_step.hpp"
 #include "core/text.hpp"
 #include "db/actors.hpp"
 #include "db/blocks.hpp"
@@ -10,7 +11,6 @@
 #include "db/introductions.hpp"
 #include "db/openings.hpp"
 #include "db/requests.hpp"
-#include "federation/vocab/incoming.hpp"
 
 #include <algorithm>
 
@@ -48,6 +48,29 @@ int position_of(domain::opening const& o, std::string const& seat_uri)
     return seat == o.seats.end() ? 0 : seat->position;
 }
 
+// What is passed on though it was taken back in the meantime is withdrawn at once, so that the owner hears
+// it.
+result<> settle(db::transaction& tx, domain::uris const& uris, domain::introduction i, core::time_point now)
+{
+    bool const unwanted = domain::is_unwanted(i, now);
+    if (i.state != introduction_state::asked && i.state != introduction_state::withdrawn)
+        return {};
+    if (!unwanted) {
+        i.state = introduction_state::passed_on;
+        TRY_VOID(db::update_introduction(tx, i));
+    }
+    TRY(auto const owner, db::find_actor(tx, i.owner_id));
+    if (!owner || owner->local) // Then the request comes by the introducer's Invite
+        return {};
+    TRY_VOID(become_request(tx, i, now));
+    TRY(auto stored, db::lock_request_by_uri(tx, i.offer_uri));
+    if (!unwanted || !stored || stored->state != domain::request_state::sent)
+        return {};
+    TRY(auto file, open_file(tx, std::move(*stored)));
+    TRY_VOID(carry_out(tx, uris, {std::move(file), domain::party::sender}, domain::step::withdraw, now));
+    return {};
+}
+
 } // namespace
 
 result<bool> receive_wish(db::transaction& tx, incoming_wish const& in, core::time_point now)
@@ -58,8 +81,8 @@ result<bool> receive_wish(db::transaction& tx, incoming_wish const& in, core::ti
         return false;
     introduction_file file{.introduction = {}, .asker = in.asker, .introducer = *introducer, .owner = *owner};
     TRY(bool const may, may_introduce(tx, file));
-    TRY(int const open, db::count_open_introductions(tx, in.asker.id, now));
-    if (!may || open >= domain::most_open_introductions)
+    TRY(int const asked, db::count_introductions(tx, in.asker.id, now));
+    if (!may || asked >= domain::most_open_introductions)
         return false;
     auto& i = file.introduction;
     TRY(i.id, db::next_id(tx));
@@ -74,7 +97,23 @@ result<bool> receive_wish(db::transaction& tx, incoming_wish const& in, core::ti
     i.created_at = now;
     i.expires_at = now + domain::introduction_lasts;
     TRY(bool const is_new, db::insert_introduction(tx, i));
-    return is_new ? send_wish(tx, file, i.id).has_value() : true;
+    if (is_new)
+        TRY_VOID(send_wish(tx, file, i.id));
+    return true;
+}
+
+result<bool> receive_wish_withdrawal(db::transaction& tx, domain::actor const& by, std::string const& uri)
+{
+    TRY(auto found, db::lock_introduction_by_uri(tx, uri));
+    if (!found || found->uri != uri)
+        return false;
+    if (found->asker_id != by.id || by.local)
+        return failure{errc::forbidden, by.uri + " did not ask for " + uri, {}};
+    if (found->state == introduction_state::passed_on) // The request has an Undo of its own
+        return true;
+    found->state = introduction_state::withdrawn;
+    TRY_VOID(db::update_introduction(tx, *found));
+    return true;
 }
 
 result<request_intake> receive_introduced(db::transaction& tx, domain::uris const& uris, incoming_request in,
@@ -90,49 +129,40 @@ result<request_intake> receive_introduced(db::transaction& tx, domain::uris cons
     return receive_request(tx, uris, in, now);
 }
 
-result<bool> receive_passed_on(db::transaction& tx, domain::actor const& by, std::string const& uri,
-                               core::time_point now)
+result<bool> receive_passed_on(db::transaction& tx, domain::uris const& uris, domain::actor const& by,
+                               std::string const& uri, core::time_point now)
 {
     TRY(auto found, db::lock_introduction_by_uri(tx, uri));
     if (!found || found->uri != uri)
         return false;
     if (found->introducer_id != by.id)
         return failure{errc::forbidden, by.uri + " was not asked to pass on " + uri, {}};
-    if (found->state != introduction_state::asked)
-        return true;
-    found->state = introduction_state::passed_on;
-    TRY_VOID(db::update_introduction(tx, *found));
-    TRY_VOID(become_request(tx, *found, now));
+    TRY_VOID(settle(tx, uris, std::move(*found), now));
     return true;
 }
 
-result<> ensure_passed_on(db::transaction& tx, domain::actor const& by, std::string const& offer_uri,
-                          core::time_point now)
+result<> ensure_passed_on(db::transaction& tx, domain::uris const& uris, domain::actor const& by,
+                          std::string const& offer_uri, core::time_point now)
 {
     TRY(auto found, db::lock_introduction_by_uri(tx, offer_uri));
-    if (!found || found->offer_uri != offer_uri || found->owner_id != by.id ||
-        found->state != introduction_state::asked)
+    if (!found || found->offer_uri != offer_uri || found->owner_id != by.id)
         return {};
     TRY(auto const asker, db::find_actor(tx, found->asker_id));
-    if (!asker || !asker->local)
+    TRY(auto const introducer, db::find_actor(tx, found->introducer_id));
+    // Of one who lives here we know whether they passed it on.
+    if (!asker || !asker->local || !introducer || introducer->local)
         return {};
-    found->state = introduction_state::passed_on;
-    TRY_VOID(db::update_introduction(tx, *found));
-    return become_request(tx, *found, now);
+    return settle(tx, uris, std::move(*found), now);
 }
 
-result<incoming_request> request_in(domain::introduction const& i, domain::actor const& asker)
+result<incoming_request> request_in(db::transaction& tx, domain::introduction const& i,
+                                    domain::actor const& asker)
 {
     TRY(auto const document, json::document::parse(i.offer));
     TRY(auto const offer, vocab::read_offer(document.root()));
-    incoming_request out{
-        .uri = i.offer_uri, .sender = asker, .seat_uri = offer.agreement.stipulates.satisfies};
-    out.message = i.message;
-    out.answers = offer.answers;
-    out.unit = offer.agreement.stipulates.quantity.unit;
-    out.gives_back = offer.agreement.reciprocal.has_value();
+    auto out = to_request(offer, i.offer_uri, asker);
+    TRY(out.behalf_id, find_behalf(tx, offer, asker.uri));
     out.introducer_id = i.introducer_id;
-    out.introduction = i.sentence;
     return out;
 }
 
@@ -143,7 +173,7 @@ result<> become_request(db::transaction& tx, domain::introduction const& i, core
     TRY(auto const known, db::lock_request_by_uri(tx, i.offer_uri));
     if (!asker || !o || known)
         return {};
-    TRY(auto const in, request_in(i, *asker));
+    TRY(auto const in, request_in(tx, i, *asker));
     domain::request r{.uri = i.offer_uri, .opening_id = o->id, .opening_uri = o->uri};
     TRY(r.id, db::next_id(tx));
     r.position = position_of(*o, in.seat_uri);
@@ -151,8 +181,10 @@ result<> become_request(db::transaction& tx, domain::introduction const& i, core
     r.kind = seat == o->seats.end() ? std::string() : seat->kind;
     r.sender_id = i.asker_id;
     r.receiver_id = i.owner_id;
-    r.message = in.message;
+    r.behalf_id = in.behalf_id;
+    r.message = i.message;
     r.answers = in.answers;
+    r.unit = in.unit;
     r.introducer_id = i.introducer_id;
     r.created_at = now;
     r.expires_at = now + domain::request_lasts;

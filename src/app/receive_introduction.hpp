@@ -15,20 +15,23 @@ struct incoming_wish {
 };
 // False: nobody here may introduce the two, or the asker wants too much at once.
 result<bool> receive_wish(db::transaction& tx, incoming_wish const& in, core::time_point now);
+// The asker wants it no more. False: they asked nobody here.
+result<bool> receive_wish_withdrawal(db::transaction& tx, domain::actor const& by, std::string const& uri);
 
 // The introducer has worked with the owner, as far as is known here; otherwise no_opening.
 result<request_intake> receive_introduced(db::transaction& tx, domain::uris const& uris, incoming_request in,
                                           domain::actor const& introducer, core::time_point now);
 
 // The introducer says that it was done. False: nobody here asked for it.
-result<bool> receive_passed_on(db::transaction& tx, domain::actor const& by, std::string const& uri,
-                               core::time_point now);
+result<bool> receive_passed_on(db::transaction& tx, domain::uris const& uris, domain::actor const& by,
+                               std::string const& uri, core::time_point now);
 // Where the owner answers first: then it was passed on. Nothing happens to any other request.
-result<> ensure_passed_on(db::transaction& tx, domain::actor const& by, std::string const& offer_uri,
-                          core::time_point now);
+result<> ensure_passed_on(db::transaction& tx, domain::uris const& uris, domain::actor const& by,
+                          std::string const& offer_uri, core::time_point now);
 // The asker's own row of the request that is on its way to the owner elsewhere.
 result<> become_request(db::transaction& tx, domain::introduction const& i, core::time_point now);
 // The Offer as the owner's server takes it.
-result<incoming_request> request_in(domain::introduction const& i, domain::actor const& asker);
+result<incoming_request> request_in(db::transaction& tx, domain::introduction const& i,
+                                    domain::actor const& asker);
 
 } // namespace federwerk::app

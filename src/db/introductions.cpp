@@ -50,6 +50,12 @@ std::optional<std::int64_t> number(std::optional<core::snowflake> id)
     return id ? std::optional(id->value) : std::nullopt;
 }
 
+void lock_asker(transaction& tx, core::snowflake asker_id)
+{
+    tx.exec_params("/* introductions.lock_asker */ SELECT id FROM actor WHERE id = $1 FOR NO KEY UPDATE",
+                   asker_id.value);
+}
+
 constexpr char const* next_page = " AND ($2::bigint IS NULL OR id < $2) ORDER BY id DESC LIMIT $3";
 
 } // namespace
@@ -110,18 +116,31 @@ result<std::vector<domain::introduction>> introductions_received(transaction& tx
 }
 
 result<int> count_open_introductions(transaction& tx, core::snowflake asker_id, core::time_point now,
-                                     std::optional<std::string> const& opening_uri)
+                                     std::string const& opening_uri)
 {
-    tx.exec_params("/* introductions.lock_asker */ SELECT id FROM actor WHERE id = $1 FOR NO KEY UPDATE",
-                   asker_id.value);
+    lock_asker(tx, asker_id);
     auto const row = tx.exec_params1(R"sql(/* introductions.count_open */
         SELECT count(*) AS open
           FROM introduction
          WHERE asker_id = $1 AND state IN ('asked', 'lapsed') AND expires_at > $2::timestamptz
-           AND ($3::text IS NULL OR opening_uri = $3)
+           AND opening_uri = $3
     )sql",
                                      asker_id.value, timestamp(now), opening_uri);
     return row["open"].as<int>();
+}
+
+result<int> count_introductions(transaction& tx, core::snowflake asker_id, core::time_point now)
+{
+    lock_asker(tx, asker_id);
+    auto const row = tx.exec_params1(R"sql(/* introductions.count */
+        SELECT count(*) AS asked
+          FROM introduction
+         WHERE asker_id = $1
+           AND ((state IN ('asked', 'lapsed') AND expires_at > $2::timestamptz)
+                OR created_at > $2::timestamptz - interval '1 day')
+    )sql",
+                                     asker_id.value, timestamp(now));
+    return row["asked"].as<int>();
 }
 
 } // namespace federwerk::db

@@ -26,8 +26,10 @@ result<std::vector<domain::introduction>> introductions_received(transaction& tx
                                                                  core::snowflake introducer_id,
                                                                  std::optional<core::snowflake> before,
                                                                  int limit);
-// That wait, or look so to the asker; with an opening: of it alone. The asker is locked by it.
+// To an opening: that wait, or look so to the asker. The asker is locked by both of these.
 result<int> count_open_introductions(transaction& tx, core::snowflake asker_id, core::time_point now,
-                                     std::optional<std::string> const& opening_uri = {});
+                                     std::string const& opening_uri);
+// To any: those, and all of the last day, whatever became of them.
+result<int> count_introductions(transaction& tx, core::snowflake asker_id, core::time_point now);
 
 } // namespace federwerk::db

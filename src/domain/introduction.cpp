@@ -2,6 +2,7 @@
 #include "domain/introduction.hpp"
 
 #include "core/text.hpp"
+#include "domain/request.hpp"
 
 namespace federwerk::domain {
 
@@ -18,11 +19,14 @@ constexpr state_name names[] = {
     {introduction_state::withdrawn, "withdrawn"},
 };
 
+failure is_over(introduction const& i)
+{
+    return {errc::conflict, "introduction " + i.id.text() + " is over", "This is over."};
+}
+
 result<> check_waits(introduction const& i, core::time_point now)
 {
-    if (i.state == introduction_state::asked && now < i.expires_at)
-        return {};
-    return failure{errc::conflict, "introduction " + i.id.text() + " is over", "This is over."};
+    return i.state == introduction_state::asked && now < i.expires_at ? result<>{} : is_over(i);
 }
 
 } // namespace
@@ -63,6 +67,19 @@ result<introduction> let_lapse(introduction before, core::time_point now)
     TRY_VOID(check_waits(before, now));
     before.state = introduction_state::lapsed;
     return before;
+}
+
+result<introduction> withdraw(introduction before, core::time_point now)
+{
+    if (shown_to_asker(before, now) != introduction_state::asked)
+        return is_over(before);
+    before.state = introduction_state::withdrawn;
+    return before;
+}
+
+bool is_unwanted(introduction const& i, core::time_point now)
+{
+    return i.state == introduction_state::withdrawn || i.expires_at + late_answer <= now;
 }
 
 introduction_state shown_to_asker(introduction const& i, core::time_point now)

@@ -17,7 +17,7 @@ std::string_view to_string(introduction_state state);
 std::optional<introduction_state> parse_introduction_state(std::string_view text);
 
 inline constexpr std::chrono::days introduction_lasts{14};
-inline constexpr int most_open_introductions = 10; // That one asks for, at once
+inline constexpr int most_open_introductions = 10; // That one asks for, at once and in one day
 inline constexpr std::size_t most_sentence = 300;
 
 struct introduction {
@@ -34,6 +34,10 @@ struct introduction {
 // By the introducer. errc::conflict where it is over or was answered, errc::invalid without a sentence.
 result<introduction> pass_on(introduction before, std::string sentence, core::time_point now);
 result<introduction> let_lapse(introduction before, core::time_point now);
+// By the asker, as long as they see it as asked: whether it was declined plays no part.
+result<introduction> withdraw(introduction before, core::time_point now);
+// Too late for the asker to hear that it was passed on: what comes of it is withdrawn.
+bool is_unwanted(introduction const& i, core::time_point now);
 
 // To the asker it is asked until it is passed on or its time is over: declined and unanswered look alike.
 introduction_state shown_to_asker(introduction const& i, core::time_point now);

@@ -4,7 +4,10 @@
 #include "api/body.hpp"
 #include "api/federwerk/actor_entry.hpp"
 #include "api/federwerk/paging.hpp"
+#include "api/federwerk/request_body.hpp"
 #include "api/federwerk/routes.hpp"
+#include "api/idempotency.hpp"
+#include "app/answer_introduction.hpp"
 #include "core/url.hpp"
 #include "db/introductions.hpp"
 #include "json/reader.hpp"
@@ -55,10 +58,20 @@ result<std::string> sentence_of(http::request const& request)
     return text;
 }
 
+using lister = decltype(&db::introductions_sent);
+result<lister> box_of(http::request const& request)
+{
+    auto const named = core::query_value(request.query, "box").value_or("received");
+    if (named == "sent")
+        return &db::introductions_sent;
+    if (named == "received")
+        return &db::introductions_received;
+    return failure{errc::invalid, "box", "There is no such box.", {{"box", "must be sent or received"}}};
+}
+
 result<std::string> listed(db::transaction& tx, call const& c, list_page const& page)
 {
-    bool const sent = core::query_value(c.request.query, "box") == "sent";
-    auto const list = sent ? &db::introductions_sent : &db::introductions_received;
+    TRY(auto const list, box_of(c.request));
     TRY(auto found, list(tx, c.viewer_id(), page.cursor, page.limit + 1));
     auto const next = cut(found, page.limit);
     std::vector<app::introduction_file> files;
@@ -84,60 +97,78 @@ awaitable<result<http::response>> list(app::instance const& in, call c)
     co_return json_response(200, std::move(body));
 }
 
+auto render(unsigned status, core::snowflake viewer_id)
+{
+    return [=](app::introduction_file const& file) {
+        json::writer w;
+        write_introduction(w, file, viewer_id);
+        return json_response(status, w.take());
+    };
+}
+
+awaitable<result<http::response>> ask(app::instance const& in, call c)
+{
+    CO_TRY(auto draft, request_draft_of(c.request, way::over_somebody));
+    auto const answer = render(201, c.viewer_id());
+    auto with = kept<app::introduction_file>(c, answer);
+    auto const& asker = c.viewer->actor;
+    CO_TRY(auto const made, co_await app::ask_introduction(in, asker, std::move(draft), std::move(with)));
+    co_return answer(made);
+}
+
 awaitable<result<http::response>> pass_on(app::instance const& in, call c)
 {
     CO_TRY(auto const id, id_of(c.request));
     CO_TRY(auto sentence, sentence_of(c.request));
+    auto const answer = render(200, c.viewer_id());
+    auto with = kept<app::introduction_file>(c, answer);
     auto const& member = c.viewer->actor;
-    CO_TRY(auto const file, co_await app::pass_on_introduction(in, member, id, std::move(sentence)));
-    co_return introduction_response(200, file, c.viewer_id());
+    CO_TRY(auto const file,
+           co_await app::pass_on_introduction(in, member, id, std::move(sentence), std::move(with)));
+    co_return answer(file);
 }
 
-awaitable<result<http::response>> decline(app::instance const& in, call c)
+using ending = decltype(&app::let_introduction_lapse);
+
+awaitable<result<http::response>> close(app::instance const& in, call c, ending how)
 {
     CO_TRY(auto const id, id_of(c.request));
+    auto const answer = render(200, c.viewer_id());
+    auto with = kept<app::introduction_file>(c, answer);
     auto const& member = c.viewer->actor;
-    CO_TRY(auto const file, co_await app::let_introduction_lapse(in, member, id));
-    co_return introduction_response(200, file, c.viewer_id());
+    CO_TRY(auto const file, co_await how(in, member, id, std::move(with)));
+    co_return answer(file);
 }
 
 } // namespace
 
-http::response introduction_response(unsigned status, app::introduction_file const& file,
-                                     core::snowflake viewer_id)
-{
-    json::writer w;
-    write_introduction(w, file, viewer_id);
-    return json_response(status, w.take());
-}
-
 std::vector<api_route> introduction_routes(app::instance const& in)
 {
-    auto const at = [](std::string_view path) { return std::string(federwerk_prefix) + std::string(path); };
-    constexpr std::size_t body = 4 * 1024;
+    auto const all = std::string(federwerk_prefix) + "/introductions";
+    auto const one = all + "/{id}";
+    constexpr std::size_t small = 4 * 1024, whole = 32 * 1024;
     using http::method;
+    auto const closing = [&in](ending how) {
+        return [&in, how](call c) { return close(in, std::move(c), how); };
+    };
+    auto const asks = [&in](call c) { return ask(in, std::move(c)); };
+    auto const lists = [&in](call c) { return list(in, std::move(c)); };
+    auto const passes = [&in](call c) { return pass_on(in, std::move(c)); };
+    api_shapes const gives_one{"", "introduction"};
     return {
-        {method::get,
-         at("/introductions"),
-         who::member,
-         "read",
-         0,
-         [&in](call c) { return list(in, std::move(c)); },
-         {"", "introductions", 200, "box cursor limit"}},
+        {method::post, all, who::member, "write", whole, asks, {"introduction_request", "introduction", 201}},
+        {method::get, all, who::member, "read", 0, lists, {"", "introductions", 200, "box cursor limit"}},
         {method::post,
-         at("/introductions/{id}/pass_on"),
+         one + "/pass_on",
          who::member,
          "write",
-         body,
-         [&in](call c) { return pass_on(in, std::move(c)); },
+         small,
+         passes,
          {"introduction_pass_on_request", "introduction"}},
-        {method::post,
-         at("/introductions/{id}/decline"),
-         who::member,
-         "write",
-         body,
-         [&in](call c) { return decline(in, std::move(c)); },
-         {"", "introduction"}},
+        {method::post, one + "/decline", who::member, "write", small, closing(&app::let_introduction_lapse),
+         gives_one},
+        {method::post, one + "/withdraw", who::member, "write", small, closing(&app::withdraw_introduction),
+         gives_one},
     };
 }
 

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Introductions: asked for with POST /requests, passed on or declined by the common collaborator.
+// /api/federwerk/v1/introductions: requests that a common collaborator is asked to pass on, and what becomes
+// of them.
 #pragma once
 
 #include "api/access.hpp"
-#include "app/ask_introduction.hpp"
 
 #include <vector>
 
 namespace federwerk::api {
 
 std::vector<api_route> introduction_routes(app::instance const& in);
-http::response introduction_response(unsigned status, app::introduction_file const& file,
-                                     core::snowflake viewer_id);
 
 } // namespace federwerk::api

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "api/federwerk/requests.hpp"
 
-#include "api/body.hpp"
-#include "api/federwerk/introductions.hpp"
 #include "api/federwerk/paging.hpp"
+#include "api/federwerk/request_body.hpp"
 #include "api/federwerk/request_entry.hpp"
 #include "api/federwerk/routes.hpp"
 #include "api/idempotency.hpp"
@@ -11,7 +10,6 @@
 #include "app/take_step.hpp"
 #include "core/url.hpp"
 #include "db/requests.hpp"
-#include "json/reader.hpp"
 
 namespace federwerk::api {
 
@@ -33,30 +31,6 @@ result<core::snowflake> id_of(http::request const& request)
     return *id;
 }
 
-// Shape only; that the message is not too long and all is answered, the act says with the opening at hand.
-result<domain::request_draft> draft_of(http::request const& request)
-{
-    TRY(auto const body, parse_body(request));
-    json::reader in(body.root());
-    domain::request_draft draft;
-    auto const id = core::snowflake::parse(in.text("opening", 16, 1));
-    draft.position = static_cast<int>(in.optional_integer("seat", 0, 100).value_or(0));
-    draft.message = in.text("message", domain::most_request_message, 1);
-    draft.answers = in.optional_texts("answers", 3, domain::most_request_answer).value_or(draft.answers);
-    draft.behalf = in.optional_text("behalf", 320);
-    draft.introducer = in.optional_text("introducer", 320);
-    in.allow_only({"opening", "seat", "message", "answers", "behalf", "introducer"});
-    if (auto refused = in.refusal())
-        return *refused;
-    if (!id)
-        return failure{errc::invalid,
-                       "opening: no id",
-                       "This request cannot be sent.",
-                       {{"opening", "must be the id of an opening"}}};
-    draft.opening_id = *id;
-    return draft;
-}
-
 http::response to_response(unsigned status, app::own_request const& own)
 {
     json::writer w;
@@ -64,23 +38,9 @@ http::response to_response(unsigned status, app::own_request const& own)
     return json_response(status, w.take());
 }
 
-awaitable<result<http::response>> ask_for_introduction(app::instance const& in, call const& c,
-                                                       domain::request_draft draft)
-{
-    auto const answer = [viewer = c.viewer_id()](app::introduction_file const& file) {
-        return introduction_response(201, file, viewer);
-    };
-    auto with = kept<app::introduction_file>(c, answer);
-    auto const& asker = c.viewer->actor;
-    CO_TRY(auto const made, co_await app::ask_introduction(in, asker, std::move(draft), std::move(with)));
-    co_return answer(made);
-}
-
 awaitable<result<http::response>> ask(app::instance const& in, call c)
 {
-    CO_TRY(auto draft, draft_of(c.request));
-    if (draft.introducer)
-        co_return co_await ask_for_introduction(in, c, std::move(draft));
+    CO_TRY(auto draft, request_draft_of(c.request, way::straight));
     auto const answer = [](app::request_file const& file) {
         return to_response(201, {file, domain::party::sender});
     };

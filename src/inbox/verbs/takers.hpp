@@ -26,6 +26,7 @@ outcome outcome_of(app::request_intake done);
 // All have an object with an id where they are asked.
 result<bool> accept_request(db::transaction& tx, context const& c);
 result<bool> accept_introduction(db::transaction& tx, context const& c);
+result<bool> undo_introduction(db::transaction& tx, context const& c);
 result<bool> reject_request(db::transaction& tx, context const& c);
 result<bool> undo_request(db::transaction& tx, context const& c); // Withdrawn, or ended after an agreement
 result<bool> delete_words(db::transaction& tx,

@@ -77,6 +77,9 @@ result<outcome> undo(db::transaction& tx, context const& c)
     if (!undone) {
         TRY(undone, undo_request(tx, c));
     }
+    if (!undone) {
+        TRY(undone, undo_introduction(tx, c));
+    }
     if (!undone && type == "Block" && object) {
         TRY(undone, db::delete_block(tx, c.known.actor.id, object->id));
     }

@@ -112,6 +112,7 @@ TEST_CASE("each letter of an introduction fits its schema", "[translate][schema]
     CHECK(why(pass_on({id, carla, owner, signed_offer}, "We built <it> together.", asked_id),
               "invite.json") == "");
     CHECK(why(passed_on(id, asked_id, carla, sender), "accept.json") == "");
+    CHECK(why(undo_introduction(id, asked_id, sender, carla), "undo.json") == "");
 }
 
 TEST_CASE("an introduction without the proof of who asks fits no schema", "[translate][schema][requests]")
