@@ -7,6 +7,7 @@
 #include "db/actors.hpp"
 #include "db/openings.hpp"
 #include "db/requests.hpp"
+#include "db/seat_terms.hpp"
 
 #include <algorithm>
 
@@ -30,8 +31,8 @@ result<domain::opening> seen_opening(db::transaction& tx, core::snowflake id, do
 result<> check_limits(db::transaction& tx, domain::request const& r)
 {
     TRY(auto const history, db::history_of_sender(tx, r.sender_id, r.created_at));
-    TRY(auto const stranger, db::is_new_stranger(tx, r.sender_id, r.receiver_id, r.created_at));
-    return stranger ? domain::check_may_request(history) : result<>{};
+    TRY(auto const with, db::acquaintance_of(tx, r.sender_id, r.receiver_id, r.created_at));
+    return domain::check_may_request(history, with);
 }
 
 namespace {
@@ -90,6 +91,8 @@ result<prepared> prepare(db::transaction& tx, domain::uris const& uris, domain::
         return no_opening(o.id);
     out.file.receiver = std::move(*receiver);
     auto& r = out.file.request;
+    TRY(auto const terms, db::find_seat_terms(tx, o.id, r.position));
+    r.unit = terms.unit; // FEP-0837: the answer counts as the proposal does
     if (out.file.behalf)
         r.behalf_id = out.file.behalf->id;
     TRY_VOID(check_limits(tx, r)); // Before anything is signed; once more when it counts

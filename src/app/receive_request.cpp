@@ -69,14 +69,14 @@ result<request_intake> refuse(db::transaction& tx, domain::uris const& uris, dom
     return request_intake::refused;
 }
 
-// Within the limits of both; whoever was agreed with before is no stranger.
+// Within the limits of both.
 result<bool> may_ask(db::transaction& tx, incoming_request const& in, domain::opening const& o,
                      core::time_point now)
 {
     TRY(auto const sender, db::history_of_sender(tx, in.sender.id, now));
     TRY(auto const host, db::history_of_host(tx, in.sender.host, now));
-    TRY(auto const stranger, db::is_new_stranger(tx, in.sender.id, o.actor_id, now));
-    return !stranger || (domain::check_may_request(sender) && domain::check_may_request(host));
+    TRY(auto const with, db::acquaintance_of(tx, in.sender.id, o.actor_id, now));
+    return domain::check_may_request(sender, with) && domain::check_may_request(host, with);
 }
 
 result<request_intake> store(db::transaction& tx, domain::request r)

@@ -72,6 +72,13 @@ result<bool> may_write(db::transaction& tx, domain::request const& r, core::time
     return !blocked && domain::may_write_in_thread(r, now);
 }
 
+result<bool> wrote_enough(db::transaction& tx, domain::request const& r, core::snowflake writer_id,
+                          core::time_point now)
+{
+    TRY(int const written, db::count_thread_messages_today(tx, r.id, writer_id, now));
+    return written >= most_messages_a_day;
+}
+
 result<> tell(db::transaction& tx, own_request const& own, db::thread_message const& message)
 {
     return tell_other_once(tx, own, domain::notification_kind::thread_message, message.uri);
@@ -83,6 +90,10 @@ result<sent_message> write(db::transaction& tx, domain::uris const& uris, own_re
     TRY(auto const may, may_write(tx, own.file.request, message.published));
     if (!may)
         return is_over(own.file.request.id);
+    TRY(bool const enough, wrote_enough(tx, own.file.request, own.file.own(own.who).id, message.published));
+    if (enough)
+        return failure{errc::throttled, "too many messages in one thread",
+                       "That is enough for one day. Go on tomorrow."};
     TRY(message.id, db::next_id(tx));
     message.uri = uris.message(message.id);
     message.request_id = own.file.request.id;
@@ -121,7 +132,8 @@ result<bool> receive_message(db::transaction& tx, domain::actor const& by, core:
     if (!who)
         return false;
     TRY(auto const may, may_write(tx, *found, now));
-    if (!may)
+    TRY(bool const enough, wrote_enough(tx, *found, by.id, now));
+    if (!may || enough)
         return false;
     message.request_id = request_id;
     message.actor_id = by.id;

@@ -12,6 +12,7 @@
 namespace federwerk::app {
 
 inline constexpr std::size_t most_message = 5'000; // Characters of Markdown
+inline constexpr int most_messages_a_day = 200;    // Of one party in one thread
 
 struct sent_message {
     db::thread_message message;

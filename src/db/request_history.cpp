@@ -68,19 +68,18 @@ result<domain::request_history> history_of_host(transaction& tx, std::string con
                         domain::strangers_of_host);
 }
 
-result<bool> is_new_stranger(transaction& tx, core::snowflake sender_id, core::snowflake receiver_id,
-                             core::time_point now)
+result<domain::acquaintance> acquaintance_of(transaction& tx, core::snowflake sender_id,
+                                             core::snowflake receiver_id, core::time_point now)
 {
-    return tx
-        .exec_params(R"sql(/* requests.known */
-        SELECT 1
+    auto const row = tx.exec_params1(R"sql(/* requests.acquaintance */
+        SELECT count(agreed_at) > 0 AS agreed,
+               count(*) FILTER (WHERE created_at > $3::timestamptz - interval '1 day') AS asked_today
           FROM request
          WHERE sender_id = $1 AND receiver_id = $2
-           AND (agreed_at IS NOT NULL OR created_at > $3::timestamptz - interval '1 day')
-         LIMIT 1
     )sql",
-                     sender_id.value, receiver_id.value, timestamp(now))
-        .empty();
+                                     sender_id.value, receiver_id.value, timestamp(now));
+    return domain::acquaintance{.agreed = row["agreed"].as<bool>(),
+                                .asked_today = row["asked_today"].as<int>()};
 }
 
 } // namespace federwerk::db

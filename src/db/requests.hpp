@@ -39,8 +39,7 @@ result<domain::request_history> history_of_sender(transaction& tx, core::snowfla
                                                   core::time_point now);
 result<domain::request_history> history_of_host(transaction& tx, std::string const& host,
                                                 core::time_point now);
-// Nobody whom the sender agreed with before, or has asked today already.
-result<bool> is_new_stranger(transaction& tx, core::snowflake sender_id, core::snowflake receiver_id,
-                             core::time_point now);
+result<domain::acquaintance> acquaintance_of(transaction& tx, core::snowflake sender_id,
+                                             core::snowflake receiver_id, core::time_point now);
 
 } // namespace federwerk::db

@@ -45,6 +45,18 @@ result<std::vector<thread_message>> thread_messages(transaction& tx, core::snowf
     return out;
 }
 
+result<int> count_thread_messages_today(transaction& tx, core::snowflake request_id, core::snowflake actor_id,
+                                        core::time_point now)
+{
+    auto const row = tx.exec_params1(R"sql(/* thread_messages.count_today */
+        SELECT count(*) AS written
+          FROM thread_message
+         WHERE request_id = $1 AND actor_id = $2 AND published > $3::timestamptz - interval '1 day'
+    )sql",
+                                     request_id.value, actor_id.value, timestamp(now));
+    return row["written"].as<int>();
+}
+
 result<std::vector<std::string>> thread_messages_by(transaction& tx, core::snowflake request_id,
                                                     core::snowflake actor_id)
 {

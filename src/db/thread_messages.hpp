@@ -26,6 +26,8 @@ result<bool> insert_thread_message(transaction& tx, thread_message const& m);
 // Newest first.
 result<std::vector<thread_message>> thread_messages(transaction& tx, core::snowflake request_id,
                                                     std::optional<core::snowflake> before, int limit);
+result<int> count_thread_messages_today(transaction& tx, core::snowflake request_id, core::snowflake actor_id,
+                                        core::time_point now);
 // The URIs of those that the actor wrote in it, oldest first.
 result<std::vector<std::string>> thread_messages_by(transaction& tx, core::snowflake request_id,
                                                     core::snowflake actor_id);

@@ -142,9 +142,14 @@ int strangers_a_day(request_history const& h)
     return h.declined * 10 < h.answered * 9 ? h.at_first / 2 : h.at_first / 4;
 }
 
-result<> check_may_request(request_history const& h)
+result<> check_may_request(request_history const& h, acquaintance const& with)
 {
-    if (h.strangers_today < strangers_a_day(h))
+    if (with.agreed)
+        return {};
+    if (with.asked_today >= most_to_one_a_day)
+        return failure{errc::throttled, "asked " + std::to_string(with.asked_today) + " times today",
+                       "You have asked them often enough for one day. Try again tomorrow."};
+    if (with.asked_today > 0 || h.strangers_today < strangers_a_day(h))
         return {};
     return failure{errc::throttled, std::to_string(h.strangers_today) + " strangers asked today",
                    "That is enough new people for one day. Try again tomorrow."};

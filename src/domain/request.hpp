@@ -96,6 +96,13 @@ struct request_history {
     int answered = 0, declined = 0; // Of the last 50 that came to an end; declined: expired, never before
 };
 int strangers_a_day(request_history const& h);
-result<> check_may_request(request_history const& h); // errc::throttled
+// Of the sender with this receiver: whoever agreed once is no stranger, nor is who was asked today, but then
+// not again and again.
+inline constexpr int most_to_one_a_day = 5;
+struct acquaintance {
+    bool agreed = false;
+    int asked_today = 0;
+};
+result<> check_may_request(request_history const& h, acquaintance const& with); // errc::throttled
 
 } // namespace federwerk::domain

@@ -145,9 +145,9 @@ TEST_CASE("strangers are counted by the day, declines when they expire and not b
         CHECK(history.at_first == 20);
         CHECK(history.strangers_today == 2); // People, not requests
         CHECK(history.answered == 0);
-        CHECK_FALSE(db::is_new_stranger(tx, alice.id, carol.id, now).value());
-        CHECK(db::is_new_stranger(tx, alice.id, erin.id, now).value());
-        CHECK(db::is_new_stranger(tx, alice.id, carol.id, now + days(2)).value());
+        CHECK(db::acquaintance_of(tx, alice.id, carol.id, now).value().asked_today > 0);
+        CHECK(db::acquaintance_of(tx, alice.id, erin.id, now).value().asked_today == 0);
+        CHECK(db::acquaintance_of(tx, alice.id, carol.id, now + days(2)).value().asked_today == 0);
 
         first.state = domain::request_state::not_now;
         third.state = domain::request_state::agreed;
@@ -158,7 +158,7 @@ TEST_CASE("strangers are counted by the day, declines when they expire and not b
         CHECK(history.strangers_today == 1);
         CHECK(history.answered == 1);
         CHECK(history.declined == 0);
-        CHECK_FALSE(db::is_new_stranger(tx, alice.id, dan.id, now + days(2)).value());
+        CHECK(db::acquaintance_of(tx, alice.id, dan.id, now + days(2)).value().agreed);
 
         history = db::history_of_sender(tx, alice.id, now + days(22)).value();
         CHECK(history.strangers_today == 0);

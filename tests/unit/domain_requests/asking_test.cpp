@@ -153,9 +153,21 @@ TEST_CASE("many declines lower how many strangers a day", "[domain][requests]")
     domain::request_history h{.answered = answered, .declined = declined};
     CHECK(domain::strangers_a_day(h) == a_day);
     h.strangers_today = a_day - 1;
-    CHECK(domain::check_may_request(h));
+    CHECK(domain::check_may_request(h, {}));
     h.strangers_today = a_day;
-    CHECK((domain::check_may_request(h).error().code == errc::throttled));
+    CHECK((domain::check_may_request(h, {}).error().code == errc::throttled));
     h.at_first = domain::strangers_of_host;
     CHECK(domain::strangers_a_day(h) == a_day * 10);
+}
+
+TEST_CASE("who agreed once is asked at will, others a few times a day, and strangers first of all count",
+          "[domain][requests]")
+{
+    domain::request_history const had_enough{.strangers_today = domain::strangers_of_member};
+    CHECK_FALSE(domain::check_may_request(had_enough, {}));
+    CHECK(domain::check_may_request(had_enough, {.agreed = true, .asked_today = 100}));
+    CHECK(domain::check_may_request(had_enough, {.asked_today = domain::most_to_one_a_day - 1}));
+    auto const refused = domain::check_may_request({}, {.asked_today = domain::most_to_one_a_day});
+    REQUIRE_FALSE(refused);
+    CHECK((refused.error().code == errc::throttled));
 }
