@@ -70,10 +70,24 @@ result<credit_file> store(db::transaction& tx, domain::uris const& uris, credit_
     return current;
 }
 
+// Twice is once.
+result<credit_file> decline(db::transaction& tx, domain::uris const& uris, core::snowflake id,
+                            core::snowflake member_id)
+{
+    TRY(auto file, lock_own(tx, id, member_id));
+    if (file.credit.state == credit_state::declined)
+        return file;
+    if (file.credit.state != credit_state::requested)
+        return in_the_way(file.credit.state);
+    TRY_VOID(credit_is_refused(tx, uris, file, credit_state::declined, core::now()));
+    TRY_VOID(send_credit_reject(tx, uris, file));
+    return file;
+}
+
 } // namespace
 
 asio::awaitable<result<credit_file>> confirm_credit(instance const& in, domain::actor member,
-                                                    core::snowflake id)
+                                                    core::snowflake id, along<credit_file> with)
 {
     auto const now = core::now();
     auto begin = [&](db::transaction& tx) { return prepare(tx, id, member.id); };
@@ -84,23 +98,22 @@ asio::awaitable<result<credit_file>> confirm_credit(instance const& in, domain::
     CO_TRY(c.document, co_await sign_document(in, member, std::move(document), now));
     CO_TRY(auto const signer, co_await in.keys.get(member.id, member.uri, signatures::algorithm::ed25519));
     c.key = signer.key.public_half().multibase();
-    auto write = [&](db::transaction& tx) { return store(tx, in.uris, p.file, now); };
+    auto write = [&](db::transaction& tx) -> result<credit_file> {
+        TRY(auto stored, store(tx, in.uris, p.file, now));
+        TRY_VOID(write_along(with, tx, stored));
+        return stored;
+    };
     CO_TRY(auto confirmed, co_await in.db.run(write));
     in.post.nudge();
     co_return confirmed;
 }
 
 asio::awaitable<result<credit_file>> decline_credit(instance const& in, domain::actor member,
-                                                    core::snowflake id)
+                                                    core::snowflake id, along<credit_file> with)
 {
     auto write = [&](db::transaction& tx) -> result<credit_file> {
-        TRY(auto file, lock_own(tx, id, member.id));
-        if (file.credit.state == credit_state::declined)
-            return file;
-        if (file.credit.state != credit_state::requested)
-            return in_the_way(file.credit.state);
-        TRY_VOID(credit_is_refused(tx, in.uris, file, credit_state::declined, core::now()));
-        TRY_VOID(send_credit_reject(tx, in.uris, file));
+        TRY(auto file, decline(tx, in.uris, id, member.id));
+        TRY_VOID(write_along(with, tx, file));
         return file;
     };
     CO_TRY(auto declined, co_await in.db.run(write));

@@ -3,6 +3,7 @@
 // or takes the confirmation back.
 #pragma once
 
+#include "app/along.hpp"
 #include "app/credit_letters.hpp"
 #include "app/instance.hpp"
 
@@ -13,9 +14,9 @@ namespace federwerk::app {
 // errc::not_found where nobody asked this member; errc::conflict where the state does not allow it, or the
 // text changed at the same time.
 boost::asio::awaitable<result<credit_file>> confirm_credit(instance const& in, domain::actor member,
-                                                           core::snowflake id);
+                                                           core::snowflake id, along<credit_file> with = {});
 boost::asio::awaitable<result<credit_file>> decline_credit(instance const& in, domain::actor member,
-                                                           core::snowflake id);
+                                                           core::snowflake id, along<credit_file> with = {});
 boost::asio::awaitable<result<>> revoke_credit(instance const& in, domain::actor member, core::snowflake id);
 
 } // namespace federwerk::app

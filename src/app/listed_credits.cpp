@@ -36,7 +36,7 @@ void take_over(domain::credit& c, known_authorization const& found, core::time_p
 {
     c.state = credit_state::confirmed;
     c.evidence = domain::evidence::authorization;
-    c.role = found.said.role.substr(0, 100);
+    c.role = core::first_characters(found.said.role, domain::most_role);
     c.document = found.document;
     c.key = found.key;
     c.checked_at = c.answered_at = now;

@@ -33,7 +33,7 @@ failure unknown(std::string const& field, std::string const& name)
     return {errc::invalid,
             "unknown " + field + ": " + name,
             "Something that was named is not known.",
-            {{field, "is not known: " + name.substr(0, 100)}}};
+            {{field, "is not known: " + core::first_characters(name, 100)}}};
 }
 
 // "bo@b.test", "https://b.test/u/bo" or "alice", among those whom we know.

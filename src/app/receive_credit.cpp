@@ -2,6 +2,7 @@
 #include "app/receive_credit.hpp"
 
 #include "app/credit_effects.hpp"
+#include "core/text.hpp"
 #include "db/actors.hpp"
 #include "db/blocks.hpp"
 #include "db/credits.hpp"
@@ -55,12 +56,19 @@ domain::credit to_credit(incoming_credit_question const& in, core::time_point no
     c.highlight_uri = in.highlight_uri;
     c.author_id = in.author.id;
     c.collaborator_id = in.collaborator.id;
-    c.role = in.role.substr(0, 100);
+    c.role = core::first_characters(in.role, domain::most_role);
     c.digest = in.text.digest;
     c.headline = in.text.headline;
     c.plain = in.text.plain;
     c.requested_at = now;
     return c;
+}
+
+result<bool> asked_too_much(db::transaction& tx, incoming_credit_question const& in, core::time_point now)
+{
+    TRY(int const open, db::count_open_between(tx, in.author.id, in.collaborator.id));
+    TRY(int const today, db::count_asked_from(tx, in.author.host, in.collaborator.id, now));
+    return open >= domain::most_asked_by_one || today >= domain::most_asked_by_host;
 }
 
 result<> check_consent(db::transaction& tx, credit_file const& file, known_authorization const& found)
@@ -90,8 +98,8 @@ result<bool> receive_credit_question(db::transaction& tx, domain::uris const& ur
     if (blocked || (known && (known->request_uri == in.uri || known->state == credit_state::declined ||
                               known->state == credit_state::revoked)))
         return false;
-    TRY(int const open, db::count_open_between(tx, in.author.id, in.collaborator.id));
-    if (!known && open >= domain::most_asked_by_one)
+    TRY(bool const many, asked_too_much(tx, in, now));
+    if (!known && many)
         return false;
     auto wanted = to_credit(in, now);
     TRY(wanted.context_uri, collaboration(tx, in));
@@ -119,7 +127,7 @@ result<bool> receive_consent(db::transaction& tx, domain::uris const& uris, doma
     TRY(bool const free, make_room_for(tx, file->credit));
     if (!free)
         return failure{errc::forbidden, "the authorization of another credit: " + found->said.uri, {}};
-    file->credit.role = found->said.role.substr(0, 100);
+    file->credit.role = core::first_characters(found->said.role, domain::most_role);
     file->credit.document = found->document;
     file->credit.key = found->key;
     file->credit.evidence = domain::evidence::authorization;

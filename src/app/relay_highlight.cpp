@@ -70,7 +70,7 @@ result<bool> may_announce(db::transaction& tx, domain::highlight const& h, domai
 }
 
 asio::awaitable<result<>> relay_highlight(instance const& in, domain::actor member,
-                                          core::snowflake highlight_id)
+                                          core::snowflake highlight_id, along<domain::highlight> with)
 {
     auto write = [&](db::transaction& tx) -> result<> {
         TRY(auto const h, find(tx, highlight_id, member.id));
@@ -79,7 +79,8 @@ asio::awaitable<result<>> relay_highlight(instance const& in, domain::actor memb
         if (!credited || h.seen_by != domain::visibility::public_)
             return failure{errc::forbidden, "no confirmed credit on " + h.uri,
                            "Only who confirmed that they worked on a public highlight may pass it on."};
-        return relay(tx, in.uris, member, h);
+        TRY_VOID(relay(tx, in.uris, member, h));
+        return write_along(with, tx, h);
     };
     CO_TRY_VOID(co_await in.db.run(write));
     in.post.nudge();

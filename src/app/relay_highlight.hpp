@@ -3,6 +3,7 @@
 // (product.md, row 11).
 #pragma once
 
+#include "app/along.hpp"
 #include "app/instance.hpp"
 #include "domain/highlight.hpp"
 
@@ -13,7 +14,8 @@ namespace federwerk::app {
 // Twice is once. errc::not_found where the member does not see it, errc::forbidden where they have no
 // confirmed credit on it or it is not public.
 boost::asio::awaitable<result<>> relay_highlight(instance const& in, domain::actor member,
-                                                 core::snowflake highlight_id);
+                                                 core::snowflake highlight_id,
+                                                 along<domain::highlight> with = {});
 boost::asio::awaitable<result<>> stop_relaying(instance const& in, domain::actor member,
                                                core::snowflake highlight_id);
 

@@ -24,6 +24,8 @@ std::optional<evidence> parse_evidence(std::string_view text);
 
 inline constexpr std::chrono::days authorization_lasts{1}; // Until it is looked at again at its home
 inline constexpr std::chrono::hours authorization_retry{1};
+inline constexpr int most_asked_by_host = 50; // Credits that one instance asks one person for in a day
+inline constexpr std::size_t most_role = 100;
 inline constexpr int most_asked_by_one = 20; // Credits that one author may have open with one person
 
 struct credit {

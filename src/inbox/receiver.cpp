@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "inbox/receiver.hpp"
+#include "core/text.hpp"
 
 #include "core/log.hpp"
 #include "db/actors.hpp"
@@ -125,7 +126,7 @@ asio::awaitable<result<receiver::fate>> receiver::handle(http::request const& re
     item.activity_uri = activity.id;
     item.actor_uri = activity.actor;
     item.sender_host = key_url.authority();
-    item.type = activity.type.substr(0, 100);
+    item.type = core::first_characters(activity.type, 100);
     item.body = request.body;
     item.recipient_id = whom;
     item.trusted = authentic;

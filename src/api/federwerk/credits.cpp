@@ -4,6 +4,7 @@
 #include "api/federwerk/actor_entry.hpp"
 #include "api/federwerk/paging.hpp"
 #include "api/federwerk/routes.hpp"
+#include "api/idempotency.hpp"
 #include "app/answer_credit.hpp"
 #include "app/joint_highlight.hpp"
 #include "app/relay_highlight.hpp"
@@ -102,19 +103,34 @@ using answer = decltype(&app::confirm_credit);
 awaitable<result<http::response>> decide(app::instance const& in, call c, answer how)
 {
     CO_TRY(auto const id, id_of(c.request));
+    auto with = kept<app::credit_file>(c, to_response);
     auto const& member = c.viewer->actor;
-    CO_TRY(auto const file, co_await how(in, member, id));
+    CO_TRY(auto const file, co_await how(in, member, id, std::move(with)));
     co_return to_response(file);
+}
+
+http::response nothing()
+{
+    return {.status = 204};
+}
+
+awaitable<result<http::response>> relay(app::instance const& in, call c)
+{
+    CO_TRY(auto const id, id_of(c.request));
+    auto with = kept<domain::highlight>(c, [](auto const&) { return nothing(); });
+    auto const& member = c.viewer->actor;
+    CO_TRY_VOID(co_await app::relay_highlight(in, member, id, std::move(with)));
+    co_return nothing();
 }
 
 using ending = decltype(&app::revoke_credit);
 
-awaitable<result<http::response>> act(app::instance const& in, call c, ending what)
+awaitable<result<http::response>> end(app::instance const& in, call c, ending what)
 {
     CO_TRY(auto const id, id_of(c.request));
     auto const& member = c.viewer->actor;
     CO_TRY_VOID(co_await what(in, member, id));
-    co_return http::response{.status = 204};
+    co_return nothing();
 }
 
 awaitable<result<http::response>> export_all(app::instance const& in, call c)
@@ -149,49 +165,41 @@ awaitable<result<http::response>> draft(app::instance const& in, call c)
 
 std::vector<api_route> credit_routes(app::instance const& in)
 {
-    std::string const prefix(federwerk_prefix);
+    auto const at = [](std::string_view path) { return std::string(federwerk_prefix) + std::string(path); };
+    auto const deciding = [&in](answer how) {
+        return [&in, how](call c) { return decide(in, std::move(c), how); };
+    };
+    auto const ending_it = [&in](ending what) {
+        return [&in, what](call c) { return end(in, std::move(c), what); };
+    };
+    auto const lists = [&in](call c) { return list(in, std::move(c)); };
+    auto const exports = [&in](call c) { return export_all(in, std::move(c)); };
+    auto const relays = [&in](call c) { return relay(in, std::move(c)); };
+    auto const drafts = [&in](call c) { return draft(in, std::move(c)); };
+    using enum http::method;
+    constexpr auto member = who::member;
+    constexpr std::size_t none = 0, small = 1024;
     return {
-        {http::method::get,
-         prefix + "/credits",
-         who::member,
-         "read",
-         0,
-         [&in](call c) { return list(in, std::move(c)); },
-         {"", "credits", 200, "box cursor limit"}},
-        {http::method::get,
-         prefix + "/credits/export",
-         who::member,
-         "read",
-         0,
-         [&in](call c) { return export_all(in, std::move(c)); },
-         {"", "credit_export"}},
-        {http::method::post,
-         prefix + "/credits/{id}/confirm",
-         who::member,
+        {get, at("/credits"), member, "read", none, lists, {"", "credits", 200, "box cursor limit"}},
+        {get, at("/credits/export"), member, "read", none, exports, {"", "credit_export"}},
+        {post,
+         at("/credits/{id}/confirm"),
+         member,
          "write",
-         1024,
-         [&in](call c) { return decide(in, std::move(c), &app::confirm_credit); },
+         small,
+         deciding(&app::confirm_credit),
          {"", "credit"}},
-        {http::method::post,
-         prefix + "/credits/{id}/decline",
-         who::member,
+        {post,
+         at("/credits/{id}/decline"),
+         member,
          "write",
-         1024,
-         [&in](call c) { return decide(in, std::move(c), &app::decline_credit); },
+         small,
+         deciding(&app::decline_credit),
          {"", "credit"}},
-        {http::method::delete_, prefix + "/credits/{id}", who::member, "write", 0,
-         [&in](call c) { return act(in, std::move(c), &app::revoke_credit); }},
-        {http::method::post, prefix + "/highlights/{id}/relay", who::member, "write", 1024,
-         [&in](call c) { return act(in, std::move(c), &app::relay_highlight); }},
-        {http::method::delete_, prefix + "/highlights/{id}/relay", who::member, "write", 0,
-         [&in](call c) { return act(in, std::move(c), &app::stop_relaying); }},
-        {http::method::get,
-         prefix + "/requests/{id}/highlight_draft",
-         who::member,
-         "read",
-         0,
-         [&in](call c) { return draft(in, std::move(c)); },
-         {"", "highlight_draft"}},
+        {delete_, at("/credits/{id}"), member, "write", none, ending_it(&app::revoke_credit)},
+        {post, at("/highlights/{id}/relay"), member, "write", small, relays},
+        {delete_, at("/highlights/{id}/relay"), member, "write", none, ending_it(&app::stop_relaying)},
+        {get, at("/requests/{id}/highlight_draft"), member, "read", none, drafts, {"", "highlight_draft"}},
     };
 }
 

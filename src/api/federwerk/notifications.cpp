@@ -5,6 +5,7 @@
 #include "api/federwerk/actor_entry.hpp"
 #include "api/federwerk/paging.hpp"
 #include "api/federwerk/routes.hpp"
+#include "api/idempotency.hpp"
 #include "db/notifications.hpp"
 #include "db/profiles.hpp"
 #include "json/reader.hpp"
@@ -75,8 +76,12 @@ awaitable<result<http::response>> read(app::instance const& in, call c)
     reading.allow_only({"up_to"});
     if (auto refused = reading.refusal())
         co_return *refused;
-    CO_TRY_VOID(co_await in.db.run(
-        [&](db::transaction& tx) { return db::mark_read(tx, c.viewer_id(), *up_to, core::now()); }));
+    auto const with = kept<core::snowflake>(c, [](core::snowflake) { return http::response{.status = 204}; });
+    auto const mark = [&](db::transaction& tx) -> result<> {
+        TRY_VOID(db::mark_read(tx, c.viewer_id(), *up_to, core::now()));
+        return app::write_along(with, tx, *up_to);
+    };
+    CO_TRY_VOID(co_await in.db.run(mark));
     co_return http::response{.status = 204};
 }
 
