@@ -14,6 +14,7 @@
 #include <CLI/CLI.hpp>
 
 #include <iostream>
+#include <memory>
 
 namespace federwerk::cli {
 
@@ -70,6 +71,59 @@ int report(result<> const& ended)
     return 1;
 }
 
+using run_with = std::function<result<>(core::settings)>;
+
+void add_instance_commands(CLI::App& app, run_with& chosen)
+{
+    auto const offer = [&](char const* name, char const* help, result<> (*act_on)(core::settings)) {
+        app.add_subcommand(name, help)->callback([&chosen, act_on] { chosen = act_on; });
+    };
+    offer("serve", "Run the instance", serve);
+    offer("migrate", "Bring the database to this version's schema", migrate);
+    offer("check", "Say whether settings, files and database are right", check);
+}
+
+void add_keys_command(CLI::App& app, run_with& chosen)
+{
+    auto* const keys = app.add_subcommand("keys", "Keys of members");
+    auto* const rotating =
+        keys->require_subcommand(1)->add_subcommand("rotate", "Make new ones, and tell followers");
+    auto const whose = std::make_shared<std::string>();
+    rotating->add_option("handle", *whose, "Whose keys")->required();
+    rotating->callback([&chosen, whose] {
+        chosen = [whose](core::settings s) { return rotate_keys(std::move(s), *whose); };
+    });
+}
+
+void add_credit_command(CLI::App& app, run_with& chosen)
+{
+    struct wish {
+        std::string file, key;
+    };
+    auto* const credit = app.add_subcommand("credit", "Sealed copies of credits");
+    auto* const verifying =
+        credit->require_subcommand(1)->add_subcommand("verify", "Say whether one holds; offline");
+    auto const w = std::make_shared<wish>();
+    verifying->add_option("file", w->file, "What GET /credits/export gave")->required();
+    verifying->add_option("--key", w->key, "The Multikey that it must be sealed with");
+    verifying->callback([&chosen, w] {
+        chosen = [w](core::settings const&) { return verify_credits(w->file, w->key, std::cout); };
+    });
+}
+
+void add_commands(CLI::App& app, run_with& chosen)
+{
+    auto const choose_action = [&chosen](action what) {
+        chosen = [what = std::move(what)](core::settings s) { return act(std::move(s), what); };
+    };
+    add_instance_commands(app, chosen);
+    add_keys_command(app, chosen);
+    add_credit_command(app, chosen);
+    for (auto const add : {add_member_command, add_invitation_command, add_waitlist_command,
+                           add_token_command, add_domain_command, add_organisation_command, add_pact_command})
+        add(app, choose_action);
+}
+
 } // namespace
 
 int run(int argc, char** argv)
@@ -79,40 +133,9 @@ int run(int argc, char** argv)
     app.fallthrough();
     flags given;
     given.offer(app);
-
-    std::function<result<>(core::settings)> chosen;
-    auto const choose_action = [&](action what) {
-        chosen = [what = std::move(what)](core::settings s) { return act(std::move(s), what); };
-    };
-    app.add_subcommand("serve", "Run the instance")->callback([&] { chosen = serve; });
-    app.add_subcommand("migrate", "Bring the database to this version's schema")->callback([&] {
-        chosen = migrate;
-    });
-    app.add_subcommand("check", "Say whether settings, files and database are right")->callback([&] {
-        chosen = check;
-    });
-    auto* const keys = app.add_subcommand("keys", "Keys of members");
-    auto* const rotating =
-        keys->require_subcommand(1)->add_subcommand("rotate", "Make new ones, and tell followers");
-    std::string whose;
-    rotating->add_option("handle", whose, "Whose keys")->required();
-    rotating->callback([&] { chosen = [&](core::settings s) { return rotate_keys(std::move(s), whose); }; });
-    auto* const credit = app.add_subcommand("credit", "Sealed copies of credits");
-    auto* const verifying =
-        credit->require_subcommand(1)->add_subcommand("verify", "Say whether one holds; offline");
-    std::string sealed, sealed_with;
-    verifying->add_option("file", sealed, "What GET /credits/export gave")->required();
-    verifying->add_option("--key", sealed_with, "The Multikey that it must be sealed with");
-    verifying->callback(
-        [&] { chosen = [&](core::settings) { return verify_credits(sealed, sealed_with, std::cout); }; });
+    run_with chosen;
+    add_commands(app, chosen);
     auto* const version = app.add_subcommand("version", "Print the version");
-    add_member_command(app, choose_action);
-    add_invitation_command(app, choose_action);
-    add_waitlist_command(app, choose_action);
-    add_token_command(app, choose_action);
-    add_domain_command(app, choose_action);
-    add_organisation_command(app, choose_action);
-    add_pact_command(app, choose_action);
     CLI11_PARSE(app, argc, argv);
 
     if (version->parsed()) {
@@ -123,10 +146,10 @@ int run(int argc, char** argv)
     if (!settings)
         return report(settings.error());
     // A subcommand speaks by its answer: only what is wrong is logged beside it.
-    bool const serving = app.got_subcommand("serve");
-    core::log::start(settings->logs.format, serving
-                                                ? settings->logs.level
-                                                : std::max(settings->logs.level, core::log::level::warning));
+    auto const least = app.got_subcommand("serve")
+                           ? settings->logs.level
+                           : std::max(settings->logs.level, core::log::level::warning);
+    core::log::start(settings->logs.format, least);
     return report(chosen(std::move(*settings)));
 }
 

@@ -24,7 +24,7 @@ setting_key key(std::string_view name, Where where, std::string_view sentence)
 }
 #define AT(member) [](settings& s) -> auto& { return s.member; }
 
-std::vector<setting_key> make_keys()
+std::vector<setting_key> keys_of_the_process()
 {
     return {
         key("domain", AT(domain),
@@ -61,6 +61,12 @@ std::vector<setting_key> make_keys()
             "`ADDRESS:PORT` of the DNS server to ask for TXT records. Only with `dev`."),
         key("network.trusted_proxies", AT(network.trusted_proxies),
             "Addresses of proxies whose `X-Forwarded-For` is believed."),
+    };
+}
+
+std::vector<setting_key> keys_of_the_instance()
+{
+    return {
         key("federation.authorized_fetch", AT(federation.authorized_fetch),
             "Answer ActivityPub requests only when they are signed."),
         key("federation.remote_content_kept", AT(federation.remote_content_kept),
@@ -87,6 +93,14 @@ std::vector<setting_key> make_keys()
     };
 }
 #undef AT
+
+std::vector<setting_key> make_keys()
+{
+    auto out = keys_of_the_process();
+    for (auto& each : keys_of_the_instance())
+        out.push_back(std::move(each));
+    return out;
+}
 
 } // namespace
 

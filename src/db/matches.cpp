@@ -44,17 +44,8 @@ result<std::vector<domain::opening>> openings_of(transaction& tx, std::vector<co
                                             array(ids)));
 }
 
-} // namespace
-
-result<counterparts> find_counterparts(transaction& tx, domain::opening const& fresh, core::time_point now,
-                                       int at_most)
-{
-    auto const kinds = kinds_of(fresh);
-    counterparts found;
-    if (kinds.empty())
-        return found;
-    auto const rows =
-        tx.exec_params(R"sql(/* matches.find */
+// Who of those that fit hears of it today.
+constexpr char const* pairs_for = R"sql(/* matches.find */
         WITH near AS MATERIALIZED (
             SELECT s.opening_id, s.actor_id
               FROM station_entry s
@@ -90,9 +81,20 @@ result<counterparts> find_counterparts(transaction& tx, domain::opening const& f
         SELECT pair.member_id, pair.opening_id
           FROM pair JOIN hears USING (member_id)
          ORDER BY pair.member_id, pair.opening_id DESC
-    )sql",
-                       fresh.id.value, fresh.actor_id.value, fresh.local, array(kinds), fresh.in_exchange,
-                       std::string(domain::to_string(fresh.form)),
+    )sql";
+
+} // namespace
+
+result<counterparts> find_counterparts(transaction& tx, domain::opening const& fresh, core::time_point now,
+                                       int at_most)
+{
+    auto const kinds = kinds_of(fresh);
+    counterparts found;
+    if (kinds.empty())
+        return found;
+    auto const rows =
+        tx.exec_params(pairs_for, fresh.id.value, fresh.actor_id.value, fresh.local, array(kinds),
+                       fresh.in_exchange, std::string(domain::to_string(fresh.form)),
                        std::string(domain::to_string(fresh.direction)), array(words_of(fresh.terms)),
                        timestamp(now), std::string(domain::to_string(fresh.audience)), day_of(now), at_most);
     for (auto const& row : rows)

@@ -4,9 +4,9 @@
 
 namespace federwerk::db {
 
-result<station_viewer> find_station_viewer(transaction& tx, core::snowflake member_id)
-{
-    auto const row = tx.exec_params1(R"sql(/* space_station.viewer */
+namespace {
+
+constexpr char const* select_viewer = R"sql(/* space_station.viewer */
         WITH me(id) AS (
             SELECT $1::bigint UNION ALL SELECT r.organisation_id FROM organisation_role r WHERE r.member_id = $1
         ), near(id) AS (
@@ -38,8 +38,13 @@ result<station_viewer> find_station_viewer(transaction& tx, core::snowflake memb
                EXISTS (SELECT FROM organisation o JOIN me ON me.id = o.actor_id WHERE o.state = 'verified') AS verified,
                coalesce((SELECT max(opening_id) FROM station_entry), 0) AS newest,
                coalesce((SELECT max(day) FROM badge_rarity)::text, '') AS rarity_day
-    )sql",
-                                     member_id.value);
+    )sql";
+
+} // namespace
+
+result<station_viewer> find_station_viewer(transaction& tx, core::snowflake member_id)
+{
+    auto const row = tx.exec_params1(select_viewer, member_id.value);
     return station_viewer{.mine = to_ids(row["mine"]),
                           .excluded_as = to_ids(row["excluded_as"]),
                           .listeners = to_ids(row["listeners"]),

@@ -182,44 +182,18 @@ std::vector<api_route> routes_of(app::instance const& in, opening_form form)
     auto const path = std::string(federwerk_prefix) + (call_ ? "/calls" : "/openings");
     std::string_view const made = call_ ? "call_request" : "opening_request";
     std::string_view const edited = call_ ? "call_edit_request" : "opening_edit_request";
+    auto const to = [&in, form](auto handle) {
+        return [&in, form, handle](call c) { return handle(in, form, std::move(c)); };
+    };
+    auto const one = path + "/{id}";
+    using enum http::method;
     return {
-        {http::method::get,
-         path,
-         who::anybody,
-         "",
-         0,
-         [&in, form](call c) { return list(in, form, std::move(c)); },
-         {"", "openings", 200, "member cursor limit"}},
-        {http::method::post,
-         path,
-         who::member,
-         "write",
-         most_body,
-         [&in, form](call c) { return publish(in, form, std::move(c)); },
-         {made, "opening_own", 201}},
-        {http::method::get,
-         path + "/{id}",
-         who::anybody,
-         "",
-         0,
-         [&in, form](call c) { return read(in, form, std::move(c)); },
-         {"", "opening"}},
-        {http::method::patch,
-         path + "/{id}",
-         who::member,
-         "write",
-         most_body,
-         [&in, form](call c) { return edit(in, form, std::move(c)); },
-         {edited, "opening_own"}},
-        {http::method::delete_, path + "/{id}", who::member, "write", 0,
-         [&in, form](call c) { return remove(in, form, std::move(c)); }},
-        {http::method::post,
-         path + "/{id}/close",
-         who::member,
-         "write",
-         1024,
-         [&in, form](call c) { return close(in, form, std::move(c)); },
-         {"", "opening_own"}},
+        {get, path, who::anybody, "", 0, to(list), {"", "openings", 200, "member cursor limit"}},
+        {post, path, who::member, "write", most_body, to(publish), {made, "opening_own", 201}},
+        {get, one, who::anybody, "", 0, to(read), {"", "opening"}},
+        {patch, one, who::member, "write", most_body, to(edit), {edited, "opening_own"}},
+        {delete_, one, who::member, "write", 0, to(remove)},
+        {post, one + "/close", who::member, "write", 1024, to(close), {"", "opening_own"}},
     };
 }
 
