@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // On the collaborator's server, and where both are at home.
+#include "api/idempotency.hpp"
 #include "app/sealed_copy.hpp"
 #include "credit_world.hpp"
 #include "domain/credit.hpp"
@@ -26,6 +27,18 @@ struct asked_world : credit_world {
         return says(bo, "CreditRequest", object,
                     R"(,"target":")" + alice.uri + R"(","digest":")" + with_digest +
                         R"(","content":"Design")" + further);
+    }
+    // With an Idempotency-Key: whether the act itself keeps its answer, in its own transaction.
+    bool keeps_answer(std::string const& pattern, std::string const& id)
+    {
+        federwerk::api::receipt once(secrets, {alice.id, pattern, "request"});
+        http::request request{.method = http::method::post};
+        request.parameters["id"] = id;
+        for (auto const& route : federwerk::api::credit_routes(in))
+            if (route.method == http::method::post && route.pattern == api + pattern)
+                REQUIRE(run(route.handle(
+                    {request, federwerk::api::viewer{alice, domain::member_role::member}, &once})));
+        return once.written() && count("idempotency WHERE key = '" + pattern + "'") == 1;
     }
     std::string credit_path(std::string const& what = {})
     {
@@ -62,6 +75,20 @@ TEST_CASE("A member is asked, sees the text, confirms, and their server hosts th
     CHECK(signatures::verify(*proof, key.key.public_half()));
 }
 
+TEST_CASE("Answers to questions for credits, and relays, happen once under their keys",
+          "[credit][collaborator][once]")
+{
+    asked_world w;
+    REQUIRE(w.ask(w.digest, w.note()) == "done");
+    auto const id = w.text("SELECT id FROM credit");
+    if (GENERATE(true, false)) {
+        CHECK(w.keeps_answer("/credits/{id}/confirm", id));
+        CHECK(w.keeps_answer("/highlights/{id}/relay", w.text("SELECT id FROM highlight")));
+    } else {
+        CHECK(w.keeps_answer("/credits/{id}/decline", id));
+    }
+}
+
 TEST_CASE("What was taken back is gone for ever, and may be given anew", "[credit][collaborator]")
 {
     asked_world w;
@@ -92,6 +119,22 @@ TEST_CASE("Nobody is asked with a digest of another text, for the work of others
     for (int i = 0; i < domain::most_asked_by_one; ++i)
         CHECK(w.ask(w.digest, w.note("https://b.test/m/" + std::to_string(i))) == "done");
     CHECK(w.ask(w.digest, w.note("https://b.test/m/99")).starts_with("ignored"));
+}
+
+TEST_CASE("One instance asks nobody for credits all day", "[credit][collaborator][flood]")
+{
+    asked_world w;
+    w.base.commit([&](db::transaction& tx) {
+        auto const ed = tests::add_remote_actor(tx, "https://b.test/u/ed");
+        tx.exec_params(
+            "INSERT INTO credit (highlight_uri, author_id, collaborator_id, digest, state, request_uri) "
+            "SELECT 'https://b.test/n/' || n, $1, $2, 'x', 'declined', 'https://b.test/q/' || n "
+            "FROM generate_series(100, 149) AS n",
+            ed.id.value, w.alice.id.value);
+    });
+    CHECK(w.ask(w.digest, w.note()).starts_with("ignored"));
+    w.sql("UPDATE credit SET requested_at = requested_at - interval '1 day'");
+    CHECK(w.ask(w.digest, w.note()) == "done");
 }
 
 TEST_CASE("A credit is for its own member alone", "[credit][collaborator]")

@@ -8,31 +8,15 @@
 #include "api/federwerk/highlights.hpp"
 #include "app/issue_token.hpp"
 #include "app/recheck_credits.hpp"
-#include "federation/signatures/object_proof.hpp"
 #include "federation/vocab/contexts.hpp"
 #include "support/inbox_world.hpp"
 #include "support/results.hpp"
+#include "support/signing_person.hpp"
 #include "support/source_tree.hpp"
 #include "json/schema.hpp"
 #include "json/writer.hpp"
 
 namespace federwerk::tests {
-
-// A collaborator elsewhere: with an Ed25519 key in their document.
-struct signing_person : remote_person {
-    signing_person(std::string called, std::string at)
-        : remote_person(std::move(called), std::move(at)),
-          proof_key(signatures::private_key::generate(signatures::algorithm::ed25519).value())
-    {
-        more = R"(,"assertionMethod":[{"id":")" + uri + R"(#ed25519-key","type":"Multikey","controller":")" +
-               uri + R"(","publicKeyMultibase":")" + proof_key.public_half().multibase() + R"("}])";
-    }
-    std::string signs(std::string const& document) const
-    {
-        return signatures::attach_proof(document, uri + "#ed25519-key", proof_key, core::now()).value();
-    }
-    signatures::private_key proof_key;
-};
 
 struct consent {
     std::string id, collaborator, highlight, author, digest;
