@@ -43,6 +43,10 @@ result<found_credential> load(db::transaction& tx, std::string const& uri,
         return out;
     }
     TRY(auto const file, app::open_award(tx, std::move(*found)));
+    if (file.issuer.state == domain::actor_state::gone) { // And nobody is left who says it
+        out.tombstone = {uri, true, "OpenBadgeCredential", file.issuer.updated_at, {}};
+        return out;
+    }
     bool const accepted = file.award.state == domain::award_state::accepted;
     bool const party = who && (app::is_party(file.recipient, *who) || app::is_party(file.issuer, *who));
     if (!is_there(file.issuer) || !is_there(file.recipient) || (!accepted && !party))
