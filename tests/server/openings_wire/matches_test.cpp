@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What comes from elsewhere is held against what is open here.
+#include "db/actors.hpp"
 #include "db/openings.hpp"
 #include "wire_world.hpp"
 
