@@ -65,15 +65,17 @@ std::string list_headers(std::string const& unsubscribe)
 
 } // namespace
 
-std::string write_mail(mail_message const& m)
+std::string write_mail(mail_message const& m, mail_encoding encoding)
 {
+    bool const readable = encoding == mail_encoding::eight_bit;
     auto const domain = m.from.substr(m.from.find('@') + 1);
     return "Date: " + date_of(m.date) + "\r\nFrom: " + encode_words(m.from_name) + " <" + m.from +
            ">\r\nTo: <" + m.to + ">\r\nMessage-ID: <" + m.id + "@" + domain +
            ">\r\nSubject: " + encode_words(m.subject) + "\r\n" + list_headers(m.unsubscribe) +
            "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n"
-           "Content-Type: text/plain; charset=UTF-8\r\nContent-Transfer-Encoding: base64\r\n\r\n" +
-           wrapped_base64(with_crlf(m.body));
+           "Content-Type: text/plain; charset=UTF-8\r\nContent-Transfer-Encoding: " +
+           (readable ? "8bit\r\n\r\n" + with_crlf(m.body)
+                     : "base64\r\n\r\n" + wrapped_base64(with_crlf(m.body)));
 }
 
 } // namespace federwerk::app

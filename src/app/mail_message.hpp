@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// A mail as bytes: RFC 5322 with MIME, UTF-8 in base64, so that every server on the way leaves it as it is.
+// A mail as bytes: RFC 5322 with MIME, in UTF-8.
 #pragma once
 
 #include "core/time.hpp"
@@ -16,6 +16,9 @@ struct mail_message {
     core::time_point date;
     std::string unsubscribe; // An address that ends mails like this one with one click; empty: none
 };
-std::string write_mail(mail_message const& m); // Lines end in CRLF
+
+// base64: every server on the way leaves it as it is. eight_bit (RFC 2045 6.2): a file that people read.
+enum class mail_encoding { base64, eight_bit };
+std::string write_mail(mail_message const& m, mail_encoding encoding); // Lines end in CRLF
 
 } // namespace federwerk::app

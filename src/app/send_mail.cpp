@@ -62,17 +62,18 @@ result<> deliver_mail(core::settings const& settings, core::secrets const& secre
         TRY(way_out, secrets.open("outgoing_mail.unsubscribe", *mail.sealed_unsubscribe));
     }
     auto const from = sender_of(settings);
-    auto const message = write_mail({.from = from,
-                                     .to = mail.recipient,
-                                     .from_name = settings.name,
-                                     .subject = mail.subject,
-                                     .body = *body,
-                                     .id = mail.id.text(),
-                                     .date = mail.created_at,
-                                     .unsubscribe = way_out});
+    mail_message const message{.from = from,
+                               .to = mail.recipient,
+                               .from_name = settings.name,
+                               .subject = mail.subject,
+                               .body = *body,
+                               .id = mail.id.text(),
+                               .date = mail.created_at,
+                               .unsubscribe = way_out};
     if (settings.mail.smtp_url.empty())
-        return write_to_mail_folder(settings.data / "outgoing-mail", mail.id.text() + ".eml", message);
-    return send_by_smtp(settings, {from, mail.recipient, message});
+        return write_to_mail_folder(settings.data / "outgoing-mail", mail.id.text() + ".eml",
+                                    write_mail(message, mail_encoding::eight_bit));
+    return send_by_smtp(settings, {from, mail.recipient, write_mail(message, mail_encoding::base64)});
 }
 
 asio::awaitable<result<bool>> send_next_mail(instance const& in)

@@ -26,7 +26,8 @@ app::mail_message letter(std::string subject)
 TEST_CASE("a mail is plain ASCII with short lines, whatever it says", "[app][mail]")
 {
     auto const text = app::write_mail(
-        letter("Bitte bestätige deinen Platz auf der Warteliste von Größenwahn & Söhne ßßßßß"));
+        letter("Bitte bestätige deinen Platz auf der Warteliste von Größenwahn & Söhne ßßßßß"),
+        app::mail_encoding::base64);
     std::size_t begin = 0;
     while (begin < text.size()) {
         auto const end = text.find("\r\n", begin);
@@ -42,18 +43,26 @@ TEST_CASE("a mail is plain ASCII with short lines, whatever it says", "[app][mai
           std::string::npos);
 }
 
+TEST_CASE("a mail in the folder is read as it stands", "[app][mail]")
+{
+    auto const text = app::write_mail(letter("Hello"), app::mail_encoding::eight_bit);
+    CHECK(text.find("Content-Transfer-Encoding: 8bit\r\n\r\nGrüße\r\nhttps://a.test/waitlist/abc\r\n") !=
+          std::string::npos);
+}
+
 TEST_CASE("a line break in a subject does not become a header", "[app][mail]")
 {
-    auto const text = app::write_mail(letter("Hello\r\nBcc: everybody@example.org"));
+    auto const text =
+        app::write_mail(letter("Hello\r\nBcc: everybody@example.org"), app::mail_encoding::base64);
     CHECK(text.find("\r\nBcc:") == std::string::npos);
 }
 
 TEST_CASE("a mail that comes again and again says how to end it with one click", "[app][mail]")
 {
     auto again = letter("Your day");
-    CHECK(app::write_mail(again).find("List-Unsubscribe") == std::string::npos);
+    CHECK(app::write_mail(again, app::mail_encoding::base64).find("List-Unsubscribe") == std::string::npos);
     again.unsubscribe = "https://a.test/digest/off/7-abc";
-    auto const text = app::write_mail(again);
+    auto const text = app::write_mail(again, app::mail_encoding::base64);
     auto const headers = text.substr(0, text.find("\r\n\r\n") + 2);
     CHECK(headers.find("\r\nList-Unsubscribe:\r\n <https://a.test/digest/off/7-abc>\r\n") !=
           std::string::npos);
