@@ -4,6 +4,7 @@
 
 #include "api/federwerk/requests.hpp"
 #include "api/federwerk/threads.hpp"
+#include "api/idempotency.hpp"
 #include "app/expire_requests.hpp"
 #include "outbox/post_office.hpp"
 #include "support/inbox_world.hpp"
@@ -57,6 +58,20 @@ struct requests_desk : inbox_world {
         domain::actor made;
         base.commit([&](db::transaction& tx) { made = add_member(tx, handle); });
         return made;
+    }
+    // With an Idempotency-Key: whether the act itself keeps its answer, in its own transaction.
+    bool keeps_answer(domain::actor const& by, std::string const& pattern, std::string body = {},
+                      std::string const& id = {})
+    {
+        auto const before = count("idempotency");
+        api::receipt once(secrets, {by.id, std::to_string(before), "request"});
+        http::request request{.method = http::method::post, .body = std::move(body)};
+        request.headers.set("Content-Type", "application/json");
+        request.parameters["id"] = id;
+        for (auto const& route : routes)
+            if (route.method == http::method::post && route.pattern == "/api/federwerk/v1" + pattern)
+                REQUIRE(run(route.handle({request, api::viewer{by, domain::member_role::member}, &once})));
+        return once.written() && count("idempotency") == before + 1;
     }
     static std::string asking(domain::opening const& o, std::string const& more = {})
     {

@@ -37,8 +37,9 @@ struct introductions_desk : requests_desk {
     result<http::response> ask_over(std::string const& introducer, domain::opening const& which)
     {
         auto const body = asking(which, R"(,"introducer":")" + introducer + "\"");
-        CHECK(fits(body, "request_request"));
-        return post(alice, "/requests", body);
+        CHECK(fits(body, "introduction_request"));
+        CHECK_FALSE(json::validate(body, source_tree() / "schemas/api/request_request.json"));
+        return post(alice, "/introductions", body);
     }
     // Of this list the only one.
     std::string only(domain::actor const& by, std::string const& pattern, std::string const& box)
@@ -136,4 +137,95 @@ TEST_CASE("only whom both have worked with may be asked, and only who was asked 
     CHECK((d.post(d.dora, "/introductions/{id}/pass_on", words, id).error().code == errc::conflict));
     CHECK((d.post(d.dora, "/introductions/{id}/decline", {}, id).error().code == errc::conflict));
     CHECK(d.count("request") == 1);
+}
+
+TEST_CASE("the asker takes an introduction back until it is passed on, declined or not",
+          "[api][requests][introduction]")
+{
+    introductions_desk d;
+    auto const id = d.asked();
+    auto const take_back = [&](domain::actor const& by) {
+        return d.post(by, "/introductions/{id}/withdraw", {}, id);
+    };
+    CHECK((take_back(d.dora).error().code == errc::not_found));
+    if (GENERATE(false, true))
+        REQUIRE(d.post(d.dora, "/introductions/{id}/decline", {}, id));
+    auto const done = take_back(d.alice);
+    REQUIRE(done);
+    CHECK(requests_desk::fits(done->body, "introduction"));
+    CHECK(requests_desk::member_of(done->body, "state") == "withdrawn");
+    CHECK((take_back(d.alice).error().code == errc::conflict));
+    auto const words = R"({"sentence":")" + sentence + "\"}";
+    CHECK((d.post(d.dora, "/introductions/{id}/pass_on", words, id).error().code == errc::conflict));
+    CHECK(d.count("request") == 0);
+
+    auto const again = requests_desk::member_of(d.ask_over("@dora@a.test", d.o)->body, "id");
+    REQUIRE(d.post(d.dora, "/introductions/{id}/pass_on", words, again));
+    CHECK((d.post(d.alice, "/introductions/{id}/withdraw", {}, again).error().code == errc::conflict));
+}
+
+TEST_CASE("an introduction to what is closed in the meantime is not passed on, and the introducer learns why",
+          "[api][requests][introduction]")
+{
+    introductions_desk d;
+    auto const id = d.asked();
+    d.sql("UPDATE opening SET ends_at = now() - interval '1 second'");
+    auto const words = R"({"sentence":")" + sentence + "\"}";
+    CHECK((d.post(d.dora, "/introductions/{id}/pass_on", words, id).error().code == errc::conflict));
+    CHECK(requests_desk::member_of(d.only(d.dora, "/introductions", "received"), "state") == "asked");
+    CHECK(d.count("request") == 0);
+}
+
+TEST_CASE("a request that is passed on keeps its answers and for whom it is made",
+          "[api][requests][introduction]")
+{
+    introductions_desk d;
+    domain::actor acme;
+    d.base.commit([&](db::transaction& tx) {
+        acme = add_member(tx, "acme");
+        make_organisation(tx, acme, d.alice);
+    });
+    auto const o = d.opening_of(d.carol, {.questions = {"When?"}});
+    auto const body = requests_desk::asking(o, R"(,"answers":["Now"],"behalf":"acme","introducer":"dora")");
+    auto const made = d.post(d.alice, "/introductions", body);
+    REQUIRE(made);
+    REQUIRE(d.post(d.dora, "/introductions/{id}/pass_on", R"({"sentence":"They are good."})",
+                   requests_desk::member_of(made->body, "id")));
+    auto const received = d.only(d.carol, "/requests", "received");
+    CHECK(received.find(R"("answers":["Now"])") != std::string::npos);
+    CHECK(received.find(R"("handle":"acme@a.test")") != std::string::npos);
+}
+
+TEST_CASE("introductions stand in two boxes, and there is no third", "[api][requests][introduction]")
+{
+    introductions_desk d;
+    d.asked();
+    CHECK(requests_desk::items(d.get(d.alice, "/introductions", {}, "box=received")) == 0);
+    CHECK((d.get(d.alice, "/introductions", {}, "box=all").error().code == errc::invalid));
+}
+
+TEST_CASE("whoever has had enough of the asker is not asked to introduce them",
+          "[api][requests][introduction]")
+{
+    introductions_desk d;
+    d.base.commit([&](db::transaction& tx) {
+        tx.exec_params("INSERT INTO block (actor_id, blocked_id, uri) VALUES ($1, $2, 'https://a.test/x')",
+                       d.dora.id.value, d.alice.id.value);
+    });
+    CHECK((d.ask_over("dora", d.o).error().code == errc::invalid));
+    CHECK(d.count("notification") == 0);
+}
+
+TEST_CASE("everything about introductions happens once under its key", "[api][requests][introduction][once]")
+{
+    introductions_desk d;
+    auto const ask = [&] {
+        auto const body = requests_desk::asking(d.o, R"(,"introducer":"dora")");
+        CHECK(d.keeps_answer(d.alice, "/introductions", body));
+        return d.text("SELECT max(id) FROM introduction");
+    };
+    auto const first = ask();
+    CHECK(d.keeps_answer(d.dora, "/introductions/{id}/decline", {}, first));
+    CHECK(d.keeps_answer(d.alice, "/introductions/{id}/withdraw", {}, first));
+    CHECK(d.keeps_answer(d.dora, "/introductions/{id}/pass_on", R"({"sentence":"Good."})", ask()));
 }

@@ -117,6 +117,7 @@ TEST_CASE("a request to somebody elsewhere goes out signed, with the row", "[api
     d.base.commit([&](db::transaction& tx) { bo = add_remote_actor(tx, "https://b.test/u/bo"); });
     auto const o = d.opening_of(bo);
     d.sql("UPDATE opening SET fetched_at = now()");
+    d.sql("INSERT INTO seat_terms (opening_id, position, unit) VALUES (" + o.id.text() + ", 0, 'hour')");
     auto const id = d.ask(d.alice, o);
     CHECK(d.text("SELECT type FROM activity") == "Offer");
     CHECK(d.count("delivery") == 1);
@@ -125,6 +126,7 @@ TEST_CASE("a request to somebody elsewhere goes out signed, with the row", "[api
     REQUIRE(offer);
     CHECK(offer->root()["id"].text() == d.uris.request({std::stoll(id)}));
     CHECK(offer->root()["object"]["stipulates"]["satisfies"].text() == o.uri + "#primary");
+    CHECK(offer->root()["object"]["stipulates"]["resourceQuantity"]["hasUnit"].text() == "hour");
     CHECK(offer->root()["proof"].present());
     CHECK(d.step(d.alice, id, "withdraw") == "withdrawn");
     CHECK(d.count("activity WHERE type = 'Undo'") == 1);
@@ -158,4 +160,14 @@ TEST_CASE("the last place goes to one; ended agreements give it back", "[api][re
     CHECK(d.state(bob, two) == "sent");
     CHECK(d.step(d.alice, one, "end") == "ended");
     CHECK(d.step(d.carol, two, "agree") == "agreed");
+}
+
+TEST_CASE("taking a request back makes no room for asking the same person all day", "[api][requests][limits]")
+{
+    requests_desk d;
+    auto const o = d.opening_of(d.carol);
+    for (int i = 0; i < domain::most_to_one_a_day; ++i)
+        d.step(d.alice, d.ask(d.alice, o), "withdraw");
+    CHECK((d.post(d.alice, "/requests", requests_desk::asking(o)).error().code == errc::throttled));
+    CHECK(d.count("notification WHERE kind = 'request_received'") == domain::most_to_one_a_day);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/send_message.hpp"
 #include "desk.hpp"
 
 using namespace federwerk;
@@ -109,4 +110,19 @@ TEST_CASE("messages to somebody elsewhere are direct Notes that mention them", "
     CHECK(object["context"].text() == "https://b.test/r/1");
     CHECK(object["tag"].at(0)["href"].text() == bo.uri);
     CHECK(d.count("delivery") == 2);
+}
+
+TEST_CASE("nobody fills a thread without end, neither here nor from elsewhere", "[api][threads][flood]")
+{
+    thread_desk d;
+    d.id = d.ask(d.alice, d.opening_of(d.carol));
+    d.step(d.carol, d.id, "interest");
+    d.sql("INSERT INTO thread_message (uri, request_id, actor_id, html, plain) SELECT 'https://a.test/m/' || "
+          "n, " +
+          d.id + ", " + d.alice.id.text() + ", 'x', 'x' FROM generate_series(1, " +
+          std::to_string(app::most_messages_a_day) + ") AS n");
+    CHECK((d.say(d.alice, "One more").error().code == errc::throttled));
+    REQUIRE(d.say(d.carol, "Enough"));
+    d.sql("UPDATE thread_message SET published = published - interval '1 day'");
+    REQUIRE(d.say(d.alice, "Good morning"));
 }

@@ -61,6 +61,19 @@ TEST_CASE("An early Reject is not shown before the request expires", "[requests]
     CHECK(w.count("notification") == 0);
 }
 
+TEST_CASE("The other party fills no thread without end", "[requests][thread][flood]")
+{
+    wire_world w;
+    auto const r = w.asked_by_alice();
+    REQUIRE(w.says(w.bo, "TentativeAccept", quoted(r.uri)) == "done");
+    w.sql("INSERT INTO thread_message (uri, request_id, actor_id, html, plain) SELECT 'https://b.test/m/' || "
+          "n, " +
+          r.id.text() + ", " + r.receiver_id.text() + ", 'x', 'x' FROM generate_series(1, 200) AS n");
+    CHECK(w.says(w.bo, "Create", direct(w.bo, w.alice, "https://b.test/n/1", r.uri), to(w.alice))
+              .starts_with("ignored"));
+    CHECK(w.count("thread_message") == 200);
+}
+
 TEST_CASE("A thread takes messages of the other party once there is interest, and theirs alone",
           "[requests][thread]")
 {

@@ -130,6 +130,18 @@ TEST_CASE("Whoever asks too many strangers a day is dropped and counted", "[requ
     CHECK(w.count("activity") == 0);
 }
 
+TEST_CASE("Nobody elsewhere asks the same person all day", "[requests][flood]")
+{
+    wire_world w;
+    auto const o = w.opening_of_alice();
+    for (int i = 0; i <= domain::most_to_one_a_day; ++i) {
+        auto const done = w.says(w.bo, "Offer", agreement(o.seats.front().uri));
+        CHECK((done == "done") == (i < domain::most_to_one_a_day));
+        w.sql("UPDATE request SET state = 'withdrawn'");
+    }
+    CHECK(w.count("notification") == domain::most_to_one_a_day);
+}
+
 TEST_CASE("An Offer is withdrawn, and an agreement ended, by those alone whom it concerns",
           "[requests][undo]")
 {
