@@ -59,15 +59,16 @@ bool is_verified(domain::organisation const& o)
 }
 
 // A hidden one counts as suspended; what an administrator suspended stays so.
-result<> turn(db::transaction& tx, domain::organisation const& after,
+result<> turn(db::transaction& tx, domain::organisation const& before, domain::organisation const& after,
               std::optional<outbox::letter> const& update, core::time_point now)
 {
-    if (!update)
+    if (!update && before.state != organisation_state::claimed)
         return failure{errc::conflict, "checked at the same time", "This was checked at the same time."};
     TRY_VOID(db::update_actor_state(tx, after.actor_id,
                                     is_verified(after) ? domain::actor_state::active
                                                        : domain::actor_state::suspended));
-    TRY_VOID(outbox::enqueue(tx, *update, {.followers = true, .actors = {}, .followers_of = {}}, now));
+    if (update)
+        TRY_VOID(outbox::enqueue(tx, *update, {.followers = true, .actors = {}, .followers_of = {}}, now));
     return {};
 }
 
@@ -82,7 +83,7 @@ result<> store(db::transaction& tx, core::snowflake id, std::optional<domain::pr
         TRY_VOID(check_alone(tx, after));
     TRY_VOID(db::update_organisation(tx, after));
     if (after.token && is_verified(*before) != is_verified(after))
-        TRY_VOID(turn(tx, after, update, now));
+        TRY_VOID(turn(tx, *before, after, update, now));
     bool const fails = after.failing_since && !before->failing_since;
     bool const lapses = after.state == organisation_state::lapsed && before->state != after.state;
     return after.token && (fails || lapses) ? warn(tx, after, now) : result<>{};
@@ -110,7 +111,8 @@ asio::awaitable<result<std::optional<outbox::letter>>> tell(instance const& in,
                                                             domain::organisation const& after,
                                                             domain::actor actor)
 {
-    if (!after.token || is_verified(before) == is_verified(after))
+    bool const was_known = before.state != organisation_state::claimed;
+    if (!after.token || !was_known || is_verified(before) == is_verified(after))
         co_return std::nullopt;
     if (is_verified(after)) {
         actor.state = domain::actor_state::active;

@@ -6,6 +6,7 @@
 #include "api/activitypub/routes.hpp"
 #include "api/federwerk/organisations.hpp"
 #include "api/wellknown/routes.hpp"
+#include "net/txt_records.hpp"
 #include "remote/domain_prover.hpp"
 
 #include <map>
@@ -79,11 +80,33 @@ struct firm_world : scene {
         return id;
     }
 
+    // "Call" made for it; its id.
+    std::string called(std::string const& handle = "acme")
+    {
+        return made_id("/calls", call(R"(,"organisation":")" + handle + "\""));
+    }
+    // Somebody on b.test follows it.
+    domain::actor followed(std::string const& id)
+    {
+        auto const who = remote_actor("https://b.test/u/fan");
+        follow(who.id, core::snowflake::parse(id).value());
+        return who;
+    }
+    // What went out last, of that type.
+    json::document said(std::string const& type)
+    {
+        auto const body = text("SELECT coalesce((SELECT body FROM activity WHERE type = '" + type +
+                               "' ORDER BY id DESC LIMIT 1), '{}')");
+        return json::document::parse(body).value();
+    }
+
     inline static std::string const all = api + "/organisations";
     std::map<std::string, std::vector<std::string>> records;
-    remote::domain_prover proofs{
-        uris, world, workers, base.pool(),
-        [this](std::string const& name) -> result<std::vector<std::string>> { return records[name]; }};
+    std::string dns; // ADDRESS:PORT of a server that is asked instead of the records
+    remote::domain_prover proofs{uris, world, workers, base.pool(),
+                                 [this](std::string const& name) -> result<std::vector<std::string>> {
+                                     return dns.empty() ? records[name] : net::txt_records(name, dns);
+                                 }};
     http::router doors;
 };
 

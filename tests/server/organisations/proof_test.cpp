@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/prove_organisation.hpp"
 #include "firm_world.hpp"
+#include "support/name_server.hpp"
 
 using namespace federwerk;
 using namespace federwerk::tests;
@@ -101,10 +102,70 @@ TEST_CASE("a proof that is gone for two weeks hides the organisation and its cal
     CHECK(w.text("SELECT state FROM organisation") == "lapsed");
     CHECK(w.get(site::api + "/calls/" + call, w.bo.token).status == 404);
     CHECK(w.count("notification WHERE kind = 'organisation_lapsing'") == 2);
+    CHECK(w.ask(http::method::get, w.all + "/acme", &w.bo).status == 404);
 
     w.world.serve(domain::proof_file("x.org"), w.content(id), "text/plain");
     CHECK(w.state_of(w.prove(id)) == "verified");
-    CHECK(w.get(site::api + "/calls/" + call, w.bo.token).status == 200);
+    CHECK(w.ask(http::method::get, w.all + "/acme", &w.bo).status == 200);
+    // It said that x.org stood behind it, and was taken back everywhere.
+    CHECK(w.get(site::api + "/calls/" + call, w.bo.token).status == 404);
+}
+
+TEST_CASE("whoever follows it hears that the proof lapsed, and that it is back", "[server][organisations]")
+{
+    firm_world w;
+    auto const id = w.proven();
+    CHECK(w.count("activity") == 0); // Nobody can have followed it before
+    w.followed(id);
+    w.called();
+    w.forget_deliveries();
+    w.world.status(domain::proof_file("x.org"), 404);
+    auto const days = [](int n) { return core::now() + std::chrono::days(n); };
+    CHECK(w.run(app::recheck_organisations(w.in, days(8))).value() == 1);
+    CHECK(w.deliveries().empty()); // Within the grace
+    CHECK(w.run(app::recheck_organisations(w.in, days(23))).value() == 1);
+    CHECK(w.deliveries() == "Delete https://b.test/inbox\nUpdate https://b.test/inbox");
+    auto const lapsed = w.said("Update");
+    CHECK(text_of(lapsed.root()["object"]["name"]) == "acme");
+    CHECK_FALSE(lapsed.root()["object"]["verifiedDomain"].present());
+    // Its id stays, with the keys that its last words were signed with.
+    auto const left = w.ask(http::method::get, "/ap/actors/" + id);
+    CHECK(json::validate(left.body, source_tree() / "schemas/activitypub/organization.json").has_value());
+    CHECK_FALSE(json::document::parse(left.body)->root()["verifiedDomain"].present());
+    CHECK(w.ask(http::method::get, "/.well-known/webfinger?resource=acct:acme@a.test").status == 404);
+
+    w.forget_deliveries();
+    w.world.serve(domain::proof_file("x.org"), w.content(id), "text/plain");
+    CHECK(w.state_of(w.prove(id)) == "verified");
+    CHECK(w.deliveries() == "Update https://b.test/inbox");
+    auto const back = w.said("Update");
+    CHECK(text_of(back.root()["object"]["name"]) == "Acme");
+    CHECK(text_of(back.root()["object"]["verifiedDomain"]) == "x.org");
+    CHECK(json::validate(w.text("SELECT body FROM activity WHERE type = 'Update' ORDER BY id DESC LIMIT 1"),
+                         source_tree() / "schemas/activitypub/update.json")
+              .has_value());
+}
+
+TEST_CASE("an organisation is proven by a real answer of DNS, and a server that fails begins the grace alone",
+          "[server][organisations][dns]")
+{
+    bool const by_token = GENERATE(true, false);
+    firm_world w;
+    name_server dns;
+    w.dns = dns.address();
+    auto const id = w.begin();
+    CHECK(w.state_of(w.prove(id)) == "claimed");
+    auto const token = w.text("SELECT token FROM organisation");
+    auto const text = domain::proof_text(by_token ? token : "https://a.test/ap/actors/" + id);
+    dns.say("_federwerk.x.org", {{"other"}, {text.substr(0, 12), text.substr(12)}});
+    CHECK(w.state_of(w.prove(id)) == "verified");
+    dns.fail("_federwerk.x.org");
+    dns.fail("x.org");
+    CHECK(w.run(app::recheck_organisations(w.in, core::now() + std::chrono::days(8))).value() == 1);
+    CHECK(w.text("SELECT state || ' ' || (failing_since IS NOT NULL) FROM organisation") == "verified true");
+    dns.say("x.org", {{text}});
+    CHECK(w.run(app::recheck_organisations(w.in, core::now() + std::chrono::days(10))).value() == 1);
+    CHECK(w.text("SELECT state || ' ' || (failing_since IS NOT NULL) FROM organisation") == "verified false");
 }
 
 TEST_CASE("an organisation elsewhere is believed where its domain names it", "[server][organisations]")
