@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { NameServer } from './name_server.mjs';
 
 // Settings are read from FEDERWERK_… too, so that the program's place is an argument.
 export const program = resolve(process.argv[2] ?? 'build/dev/federwerk');
@@ -37,12 +38,13 @@ export class Instance {
         chmodSync(it.folder, 0o755); // As root, PostgreSQL runs under an account of its own
         it.port = await freePort();
         it.domain = `localhost:${it.port}`;
+        it.dns = await NameServer.start();
         it.base = `http://${it.domain}`;
         it.settings = ['--data', join(it.folder, 'data'), '--domain', it.domain, '--dev'];
         const log = openSync(join(it.folder, 'log'), 'w');
         it.child = spawn(program, ['serve', ...it.settings, '--listen', `127.0.0.1:${it.port}`], {
             stdio: ['ignore', log, log],
-            env: environment,
+            env: { ...environment, FEDERWERK_NETWORK_RESOLVER: it.dns.address },
         });
         it.ended = new Promise((tell) => it.child.once('exit', tell));
         try {
@@ -82,7 +84,7 @@ export class Instance {
         return text ? JSON.parse(text) : null;
     }
 
-    // The newest mail to an address: its text, which is base64.
+    // The text of the newest mail to an address.
     async mail(to) {
         const folder = join(this.folder, 'data', 'outgoing-mail');
         const letter = await until(`mail to ${to}`, () => {
@@ -90,7 +92,7 @@ export class Instance {
             const letters = readdirSync(folder).filter((name) => name.endsWith('.eml')).sort();
             return letters.map((name) => readFileSync(join(folder, name), 'utf8')).findLast((text) => text.includes(`<${to}>`));
         });
-        return Buffer.from(letter.slice(letter.search(/\r?\n\r?\n/)), 'base64').toString();
+        return letter.slice(letter.search(/\r?\n\r?\n/));
     }
 
     async stop() {
@@ -98,6 +100,7 @@ export class Instance {
         const late = setTimeout(() => this.child.kill('SIGKILL'), 20_000);
         await this.ended;
         clearTimeout(late);
+        this.dns.stop();
         rmSync(this.folder, { recursive: true, force: true });
     }
 }

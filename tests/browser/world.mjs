@@ -41,6 +41,38 @@ const works = (media) => [
     { headline: 'A summer of small things', markdown: 'Four days, four pictures.', badges: [], activity: 'built', media: media.slice(6, 10) },
 ];
 
+// Of the author's work, each with their collaborator's yes.
+const credit = async (instance, token, handle) => {
+    const theirs = await instance.command('token', 'create', handle, '--scopes', 'read write');
+    await instance.api('PATCH', '/profile', { token: theirs, body: { name: 'Cynthia Ferreira-Lindqvist' } });
+    const address = `${handle}@${instance.domain}`;
+    for (const work of [
+        { headline: 'A map of every quay wall', markdown: 'Walked, measured and drawn, in two winters.', badges: ['open-source'], activity: 'collaborated', happened: { from: '2024-11-01', to: '2026-02-28' } },
+        { headline: 'Workshop: reading tides', markdown: 'For forty pupils, with buckets.', badges: [], activity: 'taught' },
+    ])
+        await instance.api('POST', '/highlights', { token, body: { ...work, collaborators: [address], visibility: 'public' } });
+    for (const { id } of (await instance.api('GET', '/credits', { token: theirs })).items)
+        await instance.api('POST', `/credits/${id}/confirm`, { token: theirs });
+    await instance.api('POST', '/highlights', { token: theirs, body: { headline: 'Alone in the archive', markdown: 'Twelve boxes of charts.', badges: [], visibility: 'public' } });
+};
+
+// An organisation that its domain names by DNS, with a call of its own, and one of its people named.
+async function organise(instance, token, icon) {
+    const { id, proof } = await instance.api('POST', '/organisations', { token, body: { handle: 'tidewerk', name: 'Tidewerk e. G.', domain: 'tidewerk.example' } });
+    instance.dns.say(proof.dns.name, proof.dns.value);
+    const { state } = await instance.api('POST', `/organisations/${id}/proof`, { token });
+    if (state !== 'verified') throw new Error(`the organisation is ${state}`);
+    await instance.api('PATCH', `/organisations/${id}`, { token, body: {
+        icon, about: 'A cooperative of eleven people who keep old measuring networks alive, and write down how.\nWe answer within a week.',
+        fields: [{ name: 'Site', value: 'https://tidewerk.example/' }, { name: 'Where', value: 'Bremen and Husum' }],
+    } });
+    await instance.api('PUT', `/organisations/${id}/listing`, { token, body: { listed: true } });
+    return instance.api('POST', '/calls', { token, body: {
+        organisation: 'tidewerk', title: 'Somebody who explains tides to eight-year-olds', text: 'Four mornings in May, in two schools by the water. We bring the buckets.',
+        terms: ['paid', 'expenses'], at_distance: false, place: { name: 'Husum' }, language: 'en', seats: [{ kind: 'workshop', badges: ['public-speaking'] }],
+    } });
+}
+
 export async function furnish(instance) {
     await instance.command('member', 'create', 'alice', '--email', 'alice@example.org', '--role', 'admin');
     const token = await instance.command('token', 'create', 'alice', '--scopes', 'read write');
@@ -73,6 +105,9 @@ export async function furnish(instance) {
         terms: ['expenses'], at_distance: false, place: { name: 'Bremen' }, language: 'en',
         seats: [{ kind: 'speaking', badges: ['public-speaking'], places: 2 }, { kind: 'workshop' }],
     } });
+    const calling = await organise(instance, token, await picture(instance, token, 400, 400, 1.4, ''));
     await instance.command('member', 'create', 'bo', '--email', 'bo@example.org');
-    return { token, published, gone, tea, openness, call };
+    await instance.command('member', 'create', 'cy', '--email', 'cy@example.org');
+    await credit(instance, token, 'cy');
+    return { token, published, gone, tea, openness, call, calling };
 }
