@@ -23,14 +23,13 @@ result<std::vector<domain::award>> list(transaction& tx, std::string const& wher
 {
     auto const state =
         filter.state ? std::optional(std::string(domain::to_string(*filter.state))) : std::nullopt;
-    auto const before = filter.before ? std::optional(filter.before->value) : std::nullopt;
     return to_awards(tx.exec_params("/* awards.list */ SELECT" + award_columns + "FROM award w WHERE " +
                                         where +
                                         R"sql(
            AND ($2::text IS NULL OR w.state = $2) AND ($3::bigint IS NULL OR w.id < $3)
          ORDER BY w.id DESC
          LIMIT $4)sql",
-                                    id.value, state, before, filter.limit));
+                                    id.value, state, nullable(filter.before), filter.limit));
 }
 
 } // namespace

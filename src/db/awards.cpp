@@ -8,11 +8,6 @@ namespace federwerk::db {
 
 namespace {
 
-std::optional<std::int64_t> number(std::optional<core::snowflake> id)
-{
-    return id && id->value != 0 ? std::optional(id->value) : std::nullopt;
-}
-
 std::optional<domain::award> first(pqxx::result const& rows)
 {
     return rows.empty() ? std::nullopt : std::optional(to_award(rows[0]));
@@ -37,13 +32,13 @@ result<std::optional<domain::award>> insert_award(transaction& tx, domain::award
                      $23::timestamptz, $24::timestamptz)
         ON CONFLICT DO NOTHING
           RETURNING )sql" + award_columns,
-                                number(a.id), a.uri, std::string(to_string(a.source)), number(a.badge_id),
-                                a.achievement_uri, a.issuer_id.value, a.recipient_id.value,
-                                number(a.issued_by), a.name, a.description, a.criteria, a.image_url,
-                                a.evidence_uri, a.offer_uri, std::string(to_string(a.state)), a.document,
-                                a.key, timestamp(a.issued_at), timestamp(a.offered_at),
-                                timestamp(a.expires_at), timestamp(a.answered_at), timestamp(a.revoked_at),
-                                timestamp(a.checked_at), timestamp(a.check_at)));
+                                a.id.value != 0 ? std::optional(a.id.value) : std::nullopt, a.uri,
+                                std::string(to_string(a.source)), nullable(a.badge_id), a.achievement_uri,
+                                a.issuer_id.value, a.recipient_id.value, nullable(a.issued_by), a.name,
+                                a.description, a.criteria, a.image_url, a.evidence_uri, a.offer_uri,
+                                std::string(to_string(a.state)), a.document, a.key, timestamp(a.issued_at),
+                                timestamp(a.offered_at), timestamp(a.expires_at), timestamp(a.answered_at),
+                                timestamp(a.revoked_at), timestamp(a.checked_at), timestamp(a.check_at)));
 }
 
 result<> update_award(transaction& tx, domain::award const& a)
@@ -56,7 +51,7 @@ result<> update_award(transaction& tx, domain::award const& a)
                checked_at = $17::timestamptz, check_at = $18::timestamptz
          WHERE id = $1
     )sql",
-                   a.id.value, number(a.badge_id), a.achievement_uri, a.name, a.description, a.criteria,
+                   a.id.value, nullable(a.badge_id), a.achievement_uri, a.name, a.description, a.criteria,
                    a.image_url, a.evidence_uri, a.offer_uri, std::string(to_string(a.state)), a.document,
                    a.key, timestamp(a.issued_at), timestamp(a.expires_at), timestamp(a.answered_at),
                    timestamp(a.revoked_at), timestamp(a.checked_at), timestamp(a.check_at));
