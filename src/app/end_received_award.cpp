@@ -14,6 +14,8 @@ namespace {
 
 using domain::award_state;
 
+constexpr std::chrono::days missed_for{30}; // Then what is not found counts as gone
+
 result<> revoke(db::transaction& tx, domain::uris const& uris, domain::award a, core::time_point now)
 {
     if (!domain::can_become(a.state, award_state::revoked))
@@ -42,7 +44,7 @@ result<bool> same_people(db::transaction& tx, domain::uris const& uris, domain::
 
 enum class fate { said_anew, stands, unknown, over };
 
-fate fate_of(domain::award const& stored, known_award const& found, bool same_people)
+fate fate_of(domain::award const& stored, known_award const& found, bool same_people, core::time_point now)
 {
     bool const credential = stored.source == domain::award_source::open_badges;
     switch (found.state) {
@@ -50,8 +52,8 @@ fate fate_of(domain::award const& stored, known_award const& found, bool same_pe
         return !credential ? fate::stands : same_people ? fate::said_anew : fate::over;
     case award_look::unproven: // The key that proved these very bytes may be another one today
         return found.said.award.document == stored.document ? fate::stands : fate::over;
-    case award_look::missing: // Before it was accepted, its home shows it to few, and may not know us for one
-        return stored.state == award_state::offered ? fate::unknown : fate::over;
+    case award_look::missing: // Whose issuer cannot prove its domain for a while, may come back
+        return stored.checked_at && now - *stored.checked_at > missed_for ? fate::over : fate::unknown;
     case award_look::gone:
     case award_look::bad:
         return fate::over;
@@ -89,7 +91,7 @@ result<> refresh_award(db::transaction& tx, domain::uris const& uris, core::snow
     if (!stored || !stored->check_at || !domain::can_become(stored->state, award_state::revoked))
         return {}; // Answered or taken back meanwhile
     TRY(bool const same, same_people(tx, uris, *stored, found.said));
-    switch (fate_of(*stored, found, same)) {
+    switch (fate_of(*stored, found, same, now)) {
     case fate::said_anew:
         return keep_newest(tx, std::move(*stored), found.said, now);
     case fate::stands:
