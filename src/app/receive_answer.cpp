@@ -89,7 +89,8 @@ result<bool> receive_agreement(db::transaction& tx, said_by const& who, std::str
 result<bool> receive_rejection(db::transaction& tx, said_by const& who, std::string const& request_uri)
 {
     TRY(auto const found, db::lock_request_by_uri(tx, request_uri));
-    if (!found || domain::expire(*found, who.now)) // Over by our clock too: the job says so
+    // Over by our clock too: the job says so, or said so. Only a yes may come late.
+    if (!found || found->state == request_state::expired || domain::expire(*found, who.now))
         return found.has_value();
     return answer(tx, who, found, step::not_now);
 }

@@ -39,7 +39,12 @@ TEST_CASE("an early Reject from elsewhere shows no sooner than silence", "[app][
         CHECK((s.row(declined.id).state == request_state::expired));
         CHECK((s.row(ignored.id).state == request_state::expired));
         CHECK(s.count("notification WHERE kind = 'request_closed'") == 2);
+        // Theirs comes after our own clock ended it: it says nothing new, and opens nothing again.
         CHECK(app::receive_rejection(tx, {uris, s.bo, end}, ignored.uri).value());
+        CHECK((s.row(ignored.id).state == request_state::expired));
+        CHECK((domain::shown_to(domain::party::sender, s.row(ignored.id), end) == request_state::expired));
+        CHECK(s.row(ignored.id).expires_at == ignored.expires_at);
+        CHECK(s.count("notification WHERE kind = 'request_closed'") == 2);
         CHECK(s.count("activity") == 0);
     });
 }
