@@ -49,9 +49,13 @@ result<award_file> write_answer(db::transaction& tx, domain::uris const& uris, d
 }
 
 asio::awaitable<result<award_file>> answer(instance const& in, domain::actor member, core::snowflake id,
-                                           award_state what)
+                                           award_state what, along<award_file> with)
 {
-    auto write = [&](db::transaction& tx) { return write_answer(tx, in.uris, member, id, what); };
+    auto write = [&](db::transaction& tx) -> result<award_file> {
+        TRY(auto file, write_answer(tx, in.uris, member, id, what));
+        TRY_VOID(write_along(with, tx, file));
+        return file;
+    };
     CO_TRY(auto file, co_await in.db.run(write));
     in.post.nudge();
     co_return file;
@@ -71,15 +75,16 @@ result<bool> take_answer(db::transaction& tx, domain::uris const& uris, domain::
 
 } // namespace
 
-asio::awaitable<result<award_file>> accept_award(instance const& in, domain::actor member, core::snowflake id)
+asio::awaitable<result<award_file>> accept_award(instance const& in, domain::actor member, core::snowflake id,
+                                                 along<award_file> with)
 {
-    return answer(in, std::move(member), id, award_state::accepted);
+    return answer(in, std::move(member), id, award_state::accepted, std::move(with));
 }
 
 asio::awaitable<result<award_file>> decline_award(instance const& in, domain::actor member,
-                                                  core::snowflake id)
+                                                  core::snowflake id, along<award_file> with)
 {
-    return answer(in, std::move(member), id, award_state::declined);
+    return answer(in, std::move(member), id, award_state::declined, std::move(with));
 }
 
 result<bool> award_answered(db::transaction& tx, domain::uris const& uris, std::string const& award_uri,

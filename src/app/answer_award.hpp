@@ -3,6 +3,7 @@
 // elsewhere answers one of ours.
 #pragma once
 
+#include "app/along.hpp"
 #include "app/award_letters.hpp"
 #include "app/instance.hpp"
 
@@ -13,9 +14,9 @@ namespace federwerk::app {
 // errc::not_found where nothing was offered to this member; errc::conflict where the state does not allow it
 // or it has expired.
 boost::asio::awaitable<result<award_file>> accept_award(instance const& in, domain::actor member,
-                                                        core::snowflake id);
+                                                        core::snowflake id, along<award_file> with = {});
 boost::asio::awaitable<result<award_file>> decline_award(instance const& in, domain::actor member,
-                                                         core::snowflake id);
+                                                         core::snowflake id, along<award_file> with = {});
 
 // A recipient elsewhere answered an award of an organisation here: answer is accepted or declined. Tells the
 // people of the organisation. False where the award is none of ours, of somebody else, or not to be answered

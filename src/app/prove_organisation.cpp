@@ -149,12 +149,16 @@ check_proof(instance const& in, domain::organisation o, core::time_point now)
 }
 
 asio::awaitable<result<organisation_file>> prove_organisation(instance const& in, domain::actor member,
-                                                              std::string name)
+                                                              std::string name, along<organisation_file> with)
 {
     auto open = [&](db::transaction& tx) { return begin(tx, in.uris, name, member.id); };
     CO_TRY(auto const file, co_await in.db.run(open));
     CO_TRY_VOID(co_await check_proof(in, file.proof, core::now()));
-    auto read = [&](db::transaction& tx) { return reopen_organisation(tx, file.actor.id, member.id); };
+    auto read = [&](db::transaction& tx) -> result<organisation_file> {
+        TRY(auto after, reopen_organisation(tx, file.actor.id, member.id));
+        TRY_VOID(write_along(with, tx, after));
+        return after;
+    };
     co_return co_await in.db.run(read);
 }
 

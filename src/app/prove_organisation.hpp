@@ -3,6 +3,7 @@
 // week.
 #pragma once
 
+#include "app/along.hpp"
 #include "app/instance.hpp"
 #include "app/organisation_file.hpp"
 
@@ -14,7 +15,8 @@ inline constexpr int most_proofs_an_hour = 20;
 
 // The state afterwards says what came of it. errc::conflict: another organisation here proved the domain.
 boost::asio::awaitable<result<organisation_file>> prove_organisation(instance const& in, domain::actor member,
-                                                                     std::string name);
+                                                                     std::string name,
+                                                                     along<organisation_file> with = {});
 // One batch of those that are due, of this instance and elsewhere; gives how many.
 boost::asio::awaitable<result<std::size_t>> recheck_organisations(instance const& in, core::time_point now);
 

@@ -4,6 +4,7 @@
 #include "api/federwerk/award_entry.hpp"
 #include "api/federwerk/named_member.hpp"
 #include "api/federwerk/routes.hpp"
+#include "api/idempotency.hpp"
 #include "app/answer_award.hpp"
 #include "core/url.hpp"
 
@@ -73,7 +74,13 @@ awaitable<result<http::response>> decide(app::instance const& in, call c, answer
 {
     CO_TRY(auto const id, id_of(c.request));
     auto const& member = c.viewer->actor;
-    CO_TRY(auto file, co_await how(in, member, id));
+    app::along<app::award_file> with;
+    if (c.once)
+        with = [&](db::transaction& tx, app::award_file const& made) -> result<> {
+            TRY(auto const row, complete(tx, made));
+            return c.once->keep(tx, to_response(200, in.uris, row));
+        };
+    CO_TRY(auto file, co_await how(in, member, id, std::move(with)));
     auto const fill = [&](db::transaction& tx) { return complete(tx, file); };
     CO_TRY(auto const row, co_await in.db.run(fill));
     co_return to_response(200, in.uris, row);

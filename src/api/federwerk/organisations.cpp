@@ -118,7 +118,9 @@ awaitable<result<http::response>> remove(app::instance const& in, call c)
 awaitable<result<http::response>> prove(app::instance const& in, call c)
 {
     std::string const name(c.request.parameter("id"));
-    CO_TRY(auto const file, co_await app::prove_organisation(in, c.viewer->actor, name));
+    auto with = kept<app::organisation_file>(c, [](auto const& file) { return to_response(200, file); });
+    auto const& member = c.viewer->actor;
+    CO_TRY(auto const file, co_await app::prove_organisation(in, member, name, std::move(with)));
     co_return to_response(200, file);
 }
 
