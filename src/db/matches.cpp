@@ -67,7 +67,7 @@ constexpr char const* pairs_for = R"sql(/* matches.find */
                                  SELECT r.member_id FROM organisation_role r WHERE r.organisation_id = near.actor_id) AS person
               JOIN member m ON m.actor_id = person.id AND m.state = 'active'
              WHERE m.actor_id <> $2
-        ), hears AS (
+        ), may_hear AS MATERIALIZED ( -- Before the rule of who sees it, which costs more than all of these
             SELECT who.member_id
               FROM (SELECT DISTINCT member_id FROM pair) AS who
              WHERE NOT EXISTS (SELECT FROM notification n WHERE n.once = 'match:' || who.member_id || ':' || $11)
@@ -76,7 +76,8 @@ constexpr char const* pairs_for = R"sql(/* matches.find */
                AND NOT EXISTS (SELECT FROM block b
                                 WHERE b.actor_id = who.member_id AND b.blocked_id = $2
                                    OR b.actor_id = $2 AND b.blocked_id = who.member_id)
-               AND opening_visible_to(who.member_id, $1, $2, $3, $10, false)
+        ), hears AS (
+            SELECT member_id FROM may_hear WHERE opening_visible_to(member_id, $1, $2, $3, $10, false)
         )
         SELECT pair.member_id, pair.opening_id
           FROM pair JOIN hears USING (member_id)
