@@ -113,4 +113,9 @@ int program_under_test::stop()
     return process_->stop();
 }
 
+void program_under_test::in_database(std::string const& statement)
+{
+    database_.value().commit([&](db::transaction& tx) { tx.exec(statement); });
+}
+
 } // namespace federwerk::tests

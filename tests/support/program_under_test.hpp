@@ -28,6 +28,8 @@ public:
     void start(); // And waits until it is ready
     void kill();  // -9, of its private cluster too
     int stop();   // Gracefully: the exit status, which is not 0 where a sanitizer found something
+    // There is no clock to set: what it stored can be made older. Not of a private cluster.
+    void in_database(std::string const& statement);
 
 private:
     void write_configuration(std::string const& database_url) const;
