@@ -45,11 +45,6 @@ std::vector<domain::introduction> all(pqxx::result const& rows)
     return out;
 }
 
-std::optional<std::int64_t> number(std::optional<core::snowflake> id)
-{
-    return id ? std::optional(id->value) : std::nullopt;
-}
-
 void lock_asker(transaction& tx, core::snowflake asker_id)
 {
     tx.exec_params("/* introductions.lock_asker */ SELECT id FROM actor WHERE id = $1 FOR NO KEY UPDATE",
@@ -102,7 +97,7 @@ result<std::vector<domain::introduction>> introductions_sent(transaction& tx, co
 {
     return all(
         tx.exec_params("/* introductions.sent */ " + select_introduction + "WHERE asker_id = $1" + next_page,
-                       asker_id.value, number(before), limit));
+                       asker_id.value, nullable(before), limit));
 }
 
 result<std::vector<domain::introduction>> introductions_received(transaction& tx,
@@ -112,7 +107,7 @@ result<std::vector<domain::introduction>> introductions_received(transaction& tx
 {
     return all(tx.exec_params("/* introductions.received */ " + select_introduction +
                                   "WHERE introducer_id = $1" + next_page,
-                              introducer_id.value, number(before), limit));
+                              introducer_id.value, nullable(before), limit));
 }
 
 result<int> count_open_introductions(transaction& tx, core::snowflake asker_id, core::time_point now,

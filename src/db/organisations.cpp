@@ -53,11 +53,6 @@ std::optional<std::string> text_of(std::optional<domain::proof_method> method)
     return method ? std::optional(std::string(to_string(*method))) : std::nullopt;
 }
 
-std::optional<std::int64_t> number(std::optional<core::snowflake> id)
-{
-    return id ? std::optional(id->value) : std::nullopt;
-}
-
 } // namespace
 
 result<> insert_organisation(transaction& tx, domain::organisation const& o)
@@ -68,7 +63,7 @@ result<> insert_organisation(transaction& tx, domain::organisation const& o)
              VALUES ($1, $2, $3, $4, $5, $6::timestamptz, $7::timestamptz, $8, $9::timestamptz)
     )sql",
                    o.actor_id.value, o.domain, o.token, std::string(to_string(o.state)), text_of(o.method),
-                   timestamp(o.verified_at), timestamp(o.checked_at), number(o.created_by),
+                   timestamp(o.verified_at), timestamp(o.checked_at), nullable(o.created_by),
                    timestamp(o.created_at));
     return {};
 }
