@@ -104,6 +104,8 @@ result<std::optional<domain::badge>> find_badge_by_actor(transaction& tx, core::
 
 result<std::vector<domain::badge>> find_badges_by_uri(transaction& tx, std::vector<std::string> const& uris)
 {
+    if (uris.empty())
+        return std::vector<domain::badge>{};
     return to_badges(tx.exec_params("/* badges.find_by_uri */ SELECT" + badge_columns + badge_from + R"sql(
          WHERE a.uri = ANY ($1::text[])
          ORDER BY array_position($1::text[], a.uri)
@@ -135,14 +137,20 @@ result<std::map<core::snowflake, domain::badge>> badges_in(transaction& tx, pqxx
 result<std::vector<domain::badge>> find_badges_by_names(transaction& tx,
                                                         std::vector<std::string> const& slugs)
 {
+    if (slugs.empty())
+        return std::vector<domain::badge>{};
+    // By own name or another one, each off its index.
     return to_badges(tx.exec_params("/* badges.find_by_names */ SELECT" + badge_columns + R"sql(
           FROM (SELECT DISTINCT ON (b.id) b.id, b.actor_id, b.slug, b.host, b.name, b.hue, b.icon, b.description,
                        b.kind, b.creator_id, b.created_at, wanted.place
                   FROM unnest($1::text[]) WITH ORDINALITY AS wanted (slug, place)
-                  JOIN badge b ON b.host = ''
-                   AND (replace(b.slug, '-', '') = replace(wanted.slug, '-', '')
-                        OR b.id IN (SELECT other.badge_id FROM badge_alias other
-                                     WHERE replace(other.slug, '-', '') = replace(wanted.slug, '-', '')))
+                 CROSS JOIN LATERAL (
+                       SELECT own.id FROM badge own
+                        WHERE own.host = '' AND replace(own.slug, '-', '') = replace(wanted.slug, '-', '')
+                        UNION ALL
+                       SELECT other.badge_id FROM badge_alias other
+                        WHERE replace(other.slug, '-', '') = replace(wanted.slug, '-', '')) AS named
+                  JOIN badge b ON b.id = named.id AND b.host = ''
                  ORDER BY b.id, wanted.place) AS b
           LEFT JOIN actor a ON a.id = b.actor_id
          ORDER BY b.place

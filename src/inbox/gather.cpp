@@ -128,7 +128,10 @@ asio::awaitable<result<>> gatherer::take_note(vocab::incoming_note const& note, 
         co_return result<>{};
     CO_TRY_VOID(trust::check_note(note));
     known_note made;
-    CO_TRY(made.author, co_await remote_.actor(note.attributed_to, spend));
+    made.author = known.actor; // Nearly always, and looked up for this activity already
+    if (note.attributed_to != known.actor.uri) {
+        CO_TRY(made.author, co_await remote_.actor(note.attributed_to, spend));
+    }
     if (note.proposal) {
         CO_TRY(made.opening, co_await opening_in(note, spend));
         known.notes.insert_or_assign(note.id, std::move(made));

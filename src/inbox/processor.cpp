@@ -16,17 +16,13 @@
 
 #include <algorithm>
 #include <mutex>
+#include <utility>
 
 namespace federwerk::inbox {
 
 namespace asio = boost::asio;
 
 namespace {
-
-bool is_flood(outcome const& how)
-{
-    return how == flood_outcome || how == request_flood_outcome || how == award_flood_outcome;
-}
 
 constexpr int most_in_flight = 16;
 constexpr int most_attempts = 5;
@@ -51,7 +47,8 @@ struct processor::impl {
     std::atomic<bool> stopping = false, nudged = false;
     // Touched on run()'s strand only
     std::vector<core::snowflake> in_hand;
-    bool more_waits = false; // The last claim was filled, so that there is no reason to wait for company
+    bool more_waits = false, some_came = false; // The last claim was filled; it was not for nothing
+    bool settled = false;                       // What was done since then may hold deliveries
     std::chrono::steady_clock::time_point next_claim{}, next_renewal{};
 
     impl(domain::uris const& uris, db::pool& db, core::worker_pool& workers, remote::resolver& remote,
@@ -107,13 +104,12 @@ struct processor::impl {
     // How long until the next claim is worth its price; nothing: now.
     std::chrono::milliseconds until_claim() const
     {
-        using std::chrono::milliseconds;
         if (in_flight() >= most_in_flight)
             return look_again; // Whoever comes to an end wakes us
-        if (more_waits && in_flight() <= most_in_flight / 2)
+        if ((more_waits && in_flight() <= most_in_flight / 2) || (some_came && in_flight() == 0))
             return {};
-        auto const left = std::chrono::ceil<milliseconds>(next_claim - std::chrono::steady_clock::now());
-        return std::max(left, milliseconds(0));
+        auto const left = next_claim - std::chrono::steady_clock::now();
+        return std::max(std::chrono::ceil<std::chrono::milliseconds>(left), std::chrono::milliseconds(0));
     }
 
     void count(outcome const& how)
@@ -164,7 +160,7 @@ struct processor::impl {
         count(*done);
         if (item.type == "Update" || item.type == "Delete")
             verify.forget(item.actor_uri);
-        delivered();
+        settled = true;
     }
 
     asio::awaitable<void> guarded(db::inbox_item item)
@@ -195,10 +191,13 @@ struct processor::impl {
                 continue;
             }
             nudged = false;
+            if (std::exchange(settled, false))
+                delivered(); // Once for several items: each time the database is asked what is due
             auto const room = most_in_flight - in_flight();
             next_claim = std::chrono::steady_clock::now() + between_claims;
             auto items = co_await claim(room);
             more_waits = std::ssize(items) == room;
+            some_came = !items.empty();
             for (auto& item : items) {
                 in_hand.push_back(item.id);
                 asio::co_spawn(executor, guarded(std::move(item)), asio::detached);
@@ -210,6 +209,7 @@ struct processor::impl {
             co_await renew();
             co_await sleep(std::chrono::milliseconds(50));
         }
+        delivered();
     }
 };
 

@@ -86,6 +86,11 @@ asio::awaitable<result<outcome>> work_off(tools with, db::inbox_item item)
     co_return done;
 }
 
+bool is_flood(outcome const& how)
+{
+    return how == flood_outcome || how == request_flood_outcome || how == award_flood_outcome;
+}
+
 verdict judge(failure const& f, int attempts)
 {
     auto const passing =

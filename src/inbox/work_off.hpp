@@ -26,6 +26,9 @@ struct tools {
 // behind.
 boost::asio::awaitable<result<outcome>> work_off(tools with, db::inbox_item item);
 
+// More came from one sender than is taken of that kind.
+bool is_flood(outcome const& how);
+
 // What becomes of an item whose work failed: pure.
 struct verdict {
     enum class then { refuse, retry, die, nothing } what;
