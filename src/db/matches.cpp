@@ -76,7 +76,7 @@ constexpr char const* pairs_for = R"sql(/* matches.find */
                AND NOT EXISTS (SELECT FROM block b
                                 WHERE b.actor_id = who.member_id AND b.blocked_id = $2
                                    OR b.actor_id = $2 AND b.blocked_id = who.member_id)
-        ), hears AS (
+        ), hears AS MATERIALIZED (
             SELECT member_id FROM may_hear WHERE opening_visible_to(member_id, $1, $2, $3, $10, false)
         )
         SELECT pair.member_id, pair.opening_id
