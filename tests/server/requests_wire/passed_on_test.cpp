@@ -103,7 +103,7 @@ TEST_CASE("An Offer that has waited too long is passed on in vain", "[requests][
 TEST_CASE("Requests that are passed on are held to the limits of all others", "[requests][introduction]")
 {
     owner_world w;
-    w.sql("UPDATE opening SET ends_at = now() - interval '1 hour'");
+    w.sql("UPDATE opening SET full_until = now() + interval '1 hour'");
     CHECK(w.passes_on(w.cy, w.proven(w.for_alice())) == "done: refused");
     CHECK(w.count("activity WHERE type = 'Reject'") == 1);
     CHECK(w.requests() == 0);
