@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "content/html.hpp"
 #include "db/actors.hpp"
 #include "db/awards.hpp"
 #include "db/badges.hpp"
@@ -7,6 +6,7 @@
 #include "db/openings.hpp"
 #include "db/public_highlights.hpp"
 #include "web/award_view.hpp"
+#include "web/profile.hpp"
 #include "web/stored_page.hpp"
 #include "web/views.hpp"
 
@@ -129,52 +129,15 @@ data years(domain::uris const& uris, locale const& language, contents const& fou
     return list;
 }
 
-data field_views(domain::actor const& member)
-{
-    data list{data::type::list};
-    for (auto const& field : member.fields) {
-        data one{data::type::object};
-        one.set("name", field.name);
-        one.set("value", field.value);
-        list << one;
-    }
-    return list;
-}
-
-data opening_views(domain::uris const& uris, locale const& language, contents const& found)
-{
-    data list{data::type::list};
-    for (auto const& o : found.openings)
-        list << opening_view(uris, language, o, found.member);
-    return list;
-}
-
 page describe(app::instance const& in, locale const& language, contents const& found)
 {
-    auto const& member = found.member;
-    page p{.view = "member",
-           .title = name_of(member),
-           .canonical = in.uris.member_page(member.username),
-           .og_type = "profile"};
-    p.description = content::excerpt(member.summary, 200);
-    p.alternate = member.uri;
-    p.image = member.icon_url;
-    p.values.set("name", p.title);
-    p.values.set("user", member.username);
-    p.values.set("host", member.host);
-    p.values.set("face", face(member, "large"));
-    p.values.set("summary", or_false(member.summary));
-    p.values.set("follow_hint", language.format("member_follow", {{"handle", "@" + member.handle()}}));
-    p.values.set("has_fields", !member.fields.empty());
-    p.values.set("fields", field_views(member));
+    page p = profile(in.uris, language, "member", found.member, found.openings);
     auto const worn = families(in.uris, language, found);
     p.wide = !worn.is_empty_list();
     p.values.set("has_families", p.wide);
     p.values.set("families", worn);
     p.values.set("has_awards", !found.awards.empty());
     p.values.set("awards", award_views(language, found.awards));
-    p.values.set("has_openings", !found.openings.empty());
-    p.values.set("openings", opening_views(in.uris, language, found));
     p.values.set("years", years(in.uris, language, found));
     p.values.set("older", older(found.highlights));
     return p;

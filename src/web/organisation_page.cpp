@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "content/html.hpp"
 #include "db/actors.hpp"
 #include "db/openings.hpp"
 #include "db/organisations.hpp"
 #include "db/profiles.hpp"
+#include "web/profile.hpp"
 #include "web/stored_page.hpp"
 #include "web/views.hpp"
 
@@ -63,43 +63,12 @@ data people_views(std::vector<domain::actor> const& people)
     return list;
 }
 
-data field_views(domain::actor const& organisation)
-{
-    data list{data::type::list};
-    for (auto const& field : organisation.fields) {
-        data one{data::type::object};
-        one.set("name", field.name);
-        one.set("value", field.value);
-        list << one;
-    }
-    return list;
-}
-
 page describe(app::instance const& in, locale const& language, contents const& found)
 {
     auto const& o = found.organisation;
-    page p{.view = "organisation",
-           .title = name_of(o),
-           .canonical = in.uris.member_page(o.username),
-           .og_type = "profile"};
-    p.description = content::excerpt(o.summary, 200);
-    p.alternate = o.uri;
-    p.image = o.icon_url;
-    p.values.set("name", p.title);
-    p.values.set("user", o.username);
-    p.values.set("host", o.host);
-    p.values.set("face", face(o, "large"));
+    page p = profile(in.uris, language, "organisation", o, found.openings);
     p.values.set("site", "https://" + *o.verified);
     p.values.set("verified", language.format("verified_via", {{"domain", *o.verified}}));
-    p.values.set("summary", or_false(o.summary));
-    p.values.set("has_fields", !o.fields.empty());
-    p.values.set("fields", field_views(o));
-    p.values.set("follow_hint", language.format("member_follow", {{"handle", "@" + o.handle()}}));
-    data openings{data::type::list};
-    for (auto const& each : found.openings)
-        openings << opening_view(in.uris, language, each, o);
-    p.values.set("has_openings", !found.openings.empty());
-    p.values.set("openings", openings);
     p.values.set("has_people", !found.people.empty());
     p.values.set("people", people_views(found.people));
     return p;
