@@ -27,6 +27,8 @@ TEST_CASE("A credential is offered to its recipient, who is told, and shown to o
 TEST_CASE("An award means the badge of its name here, where there is one", "[inbox][award]")
 {
     award_world w;
+    REQUIRE(app::adopt_badges(w.base.pool(), w.uris));
+    CHECK(w.offered() == "done");
     CHECK(w.text("SELECT b.slug FROM award a JOIN badge b ON b.id = a.badge_id") == "rust");
 }
 
