@@ -3,8 +3,8 @@
 #pragma once
 
 #include "db/credits.hpp"
+#include "server/requests_wire/wire_world.hpp"
 #include "support/signing_person.hpp"
-#include "wire_world.hpp"
 
 namespace federwerk::tests {
 
