@@ -8,9 +8,9 @@ namespace federwerk::db {
 
 namespace {
 
-domain::request_history read_history(pqxx::row const& row, int at_first)
+domain::request_history read_history(pqxx::row const& row, bool of_host)
 {
-    return {.at_first = at_first,
+    return {.of_host = of_host,
             .strangers_today = row["strangers_today"].as<int>(),
             .answered = row["answered"].as<int>(),
             .declined = row["declined"].as<int>()};
@@ -48,7 +48,7 @@ result<domain::request_history> history_of_sender(transaction& tx, core::snowfla
                                     "expires_at, interested_at FROM request WHERE sender_id = $1) ") +
                             reckon,
                         sender_id.value, timestamp(now)),
-        domain::strangers_of_member);
+        false);
 }
 
 result<domain::request_history> history_of_host(transaction& tx, std::string const& host,
@@ -65,7 +65,7 @@ result<domain::request_history> history_of_host(transaction& tx, std::string con
                        WHERE r.created_at > $2::timestamptz - interval '90 days') )sql") +
                                             reckon,
                                         host, timestamp(now)),
-                        domain::strangers_of_host);
+                        true);
 }
 
 result<domain::acquaintance> acquaintance_of(transaction& tx, core::snowflake sender_id,

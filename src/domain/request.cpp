@@ -137,9 +137,10 @@ result<request> make_incoming_request(request_draft const& draft, opening const&
 int strangers_a_day(request_history const& h)
 {
     constexpr int enough_to_judge = 10;
+    int const usual = strangers_at_first + (h.of_host ? strangers_by_welcome * (h.answered - h.declined) : 0);
     if (h.answered < enough_to_judge || h.declined * 4 < h.answered * 3)
-        return h.at_first;
-    return h.declined * 10 < h.answered * 9 ? h.at_first / 2 : h.at_first / 4;
+        return usual;
+    return h.declined * 10 < h.answered * 9 ? usual / 2 : usual / 4;
 }
 
 result<> check_may_request(request_history const& h, acquaintance const& with)

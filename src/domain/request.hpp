@@ -87,11 +87,12 @@ result<request> make_request(request_draft const& draft, opening const& o, actor
 result<request> make_incoming_request(request_draft const& draft, opening const& o, actor const& sender,
                                       core::time_point now);
 
-// Strangers a day: 20 at first; a high share of declines among the last ones lowers it. Per member, and per
-// origin instance, which may send more.
-inline constexpr int strangers_of_member = 20, strangers_of_host = 200;
+// Strangers a day: 20 at first, for a member and for an instance elsewhere. An instance has many people: each
+// of its requests that somebody here was interested in makes room for more, up to 220. A high share of
+// declines among the last ones lowers it.
+inline constexpr int strangers_at_first = 20, strangers_by_welcome = 4;
 struct request_history {
-    int at_first = strangers_of_member;
+    bool of_host = false;
     int strangers_today = 0;        // Receivers that the sender never agreed with
     int answered = 0, declined = 0; // Of the last 50 that came to an end; declined: expired, never before
 };

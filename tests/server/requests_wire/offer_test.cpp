@@ -120,12 +120,15 @@ TEST_CASE("Whoever asks too many strangers a day is dropped and counted", "[requ
     wire_world w;
     std::vector<std::string> seats;
     w.base.commit([&](db::transaction& tx) {
-        for (int i = 0; i <= domain::strangers_of_member; ++i)
+        for (int i = 0; i <= domain::strangers_at_first; ++i)
             seats.push_back(add_opening(tx, add_member(tx, "m" + std::to_string(i))).seats.front().uri);
     });
-    for (int i = 0; i < domain::strangers_of_member; ++i)
+    for (int i = 0; i < domain::strangers_at_first; ++i)
         CHECK(w.says(w.bo, "Offer", agreement(seats[static_cast<std::size_t>(i)])) == "done");
     CHECK(w.says(w.bo, "Offer", agreement(seats.back())) == std::string(inbox::request_flood_outcome));
+    remote_person bea{"bea", "b.test"};
+    bea.live_in(w.world);
+    CHECK(w.says(bea, "Offer", agreement(seats.back())) == std::string(inbox::request_flood_outcome));
     CHECK(w.says(w.cy, "Offer", agreement(seats.back())) == "done");
     CHECK(w.count("activity") == 0);
 }

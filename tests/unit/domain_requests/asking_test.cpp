@@ -156,14 +156,30 @@ TEST_CASE("many declines lower how many strangers a day", "[domain][requests]")
     CHECK(domain::check_may_request(h, {}));
     h.strangers_today = a_day;
     CHECK((domain::check_may_request(h, {}).error().code == errc::throttled));
-    h.at_first = domain::strangers_of_host;
-    CHECK(domain::strangers_a_day(h) == a_day * 10);
+}
+
+TEST_CASE("an instance elsewhere asks as few strangers as one person, until people here were interested",
+          "[domain][requests]")
+{
+    struct row {
+        int answered, declined, a_day;
+    };
+    auto const [answered, declined, a_day] = GENERATE(values<row>({
+        {0, 0, 20},
+        {5, 0, 40},
+        {50, 0, 220},
+        {50, 25, 120},
+        {50, 40, 30},
+        {50, 50, 5},
+    }));
+    domain::request_history const h{.of_host = true, .answered = answered, .declined = declined};
+    CHECK(domain::strangers_a_day(h) == a_day);
 }
 
 TEST_CASE("who agreed once is asked at will, others a few times a day, and strangers first of all count",
           "[domain][requests]")
 {
-    domain::request_history const had_enough{.strangers_today = domain::strangers_of_member};
+    domain::request_history const had_enough{.strangers_today = domain::strangers_at_first};
     CHECK_FALSE(domain::check_may_request(had_enough, {}));
     CHECK(domain::check_may_request(had_enough, {.agreed = true, .asked_today = 100}));
     CHECK(domain::check_may_request(had_enough, {.asked_today = domain::most_to_one_a_day - 1}));
