@@ -41,6 +41,7 @@ struct post_office::impl : std::enable_shared_from_this<post_office::impl> {
     db::pool& db;
     pace const how;
     std::atomic<bool> stopping = false, nudged = false;
+    std::atomic<std::uint64_t> nudges{0};
     delivery_counters counters;
     db::doorbell bell;
 

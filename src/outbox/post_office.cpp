@@ -46,9 +46,15 @@ void post_office::stop()
 
 void post_office::nudge()
 {
+    ++impl_->nudges;
     impl_->nudged = true;
     impl_->wake();
     impl_->bell.ring();
+}
+
+std::uint64_t post_office::nudges() const
+{
+    return impl_->nudges;
 }
 
 delivery_counters const& post_office::counters() const

@@ -56,6 +56,8 @@ public:
     // There may be work: wakes run() here at once, and other processes by a NOTIFY that is coalesced to 20 a
     // second. From any thread; cheap; losing it loses nothing, since run() also looks every few seconds.
     void nudge();
+    // How often that was: what was read before the last time may be older than what peers have been told.
+    std::uint64_t nudges() const;
 
     delivery_counters const& counters() const;
 

@@ -60,7 +60,7 @@ std::string joined(std::vector<std::string> const& parts, std::string_view betwe
 std::string headline(domain::opening const& o, bool german)
 {
     if (o.form == domain::opening_form::call)
-        return std::string(phrase{"Call: ", "Gesuch: "}.in(german)) + o.title;
+        return std::string(phrase{"Call: ", "Aufruf: "}.in(german)) + o.title;
     bool const offers = o.direction == domain::direction::offering;
     auto const opening =
         (offers ? phrase{"Open to", "Offen für"} : phrase{"Looking for", "Gesucht"}).in(german);

@@ -57,13 +57,14 @@ std::string write(domain::uris const& uris, actor_rows const& rows, translate::a
 awaited<std::string> document(reading_ptr self, std::string uri, actor_place place, bool stub)
 {
     auto key = (stub ? "stub " : "full ") + uri;
-    if (auto const kept = self->memory.find(key))
+    auto const state = self->in.post.nudges();
+    if (auto const kept = self->memory.find(key, state))
         co_return *kept;
     auto const work = [&](db::transaction& tx) { return load(tx, uri, place); };
     CO_TRY(auto const rows, co_await self->in.db.run(work));
     CO_TRY(auto const keys, co_await keys_of(self, rows.actor, rows.keys));
     auto out = write(self->in.uris, rows, keys, stub);
-    self->memory.keep(std::move(key), out);
+    self->memory.keep(std::move(key), out, state);
     co_return out;
 }
 

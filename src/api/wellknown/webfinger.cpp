@@ -132,13 +132,14 @@ boost::asio::awaitable<result<std::string>> document(app::instance in, document_
     auto key = resource;
     for (auto const& rel : rels)
         key += '\n' + rel;
-    if (auto const kept = memory.find(key))
+    auto const state = in.post.nudges();
+    if (auto const kept = memory.find(key, state))
         co_return *kept;
     auto const work = [&](db::transaction& tx) { return find(tx, in.uris, resource); };
     CO_TRY(auto const found, co_await in.db.run(work));
     auto out = discovery::write_jrd(describe(in.uris, found), rels);
     if (key.size() <= longest_kept)
-        memory.keep(std::move(key), out);
+        memory.keep(std::move(key), out, state);
     co_return out;
 }
 

@@ -34,6 +34,17 @@ TEST_CASE("a member, a badge and what is on them fit their schemas", "[server][a
     CHECK(room.at(alice.uri + "/badges").body.find(rust.uri) != std::string::npos);
 }
 
+TEST_CASE("who is told of a change and looks again sees it, however lately they looked", "[server][activitypub]")
+{
+    reading_room room;
+    auto const alice = room.member("alice");
+    auto const rust = room.badge("federwerk-test");
+    CHECK(room.at(alice.uri).body.find(rust.uri) == std::string::npos);
+    room.base.commit([&](db::transaction& tx) { db::wear(tx, alice.id, {rust.id}).value(); });
+    room.changed();
+    CHECK(room.at(alice.uri).body.find(rust.uri) != std::string::npos);
+}
+
 TEST_CASE("an actor's keys are made when they are first asked for, and stored", "[server][activitypub]")
 {
     reading_room room;

@@ -75,6 +75,9 @@ public:
         return get({.path = uri.substr(uris.base().size()), .signature = signature});
     }
 
+    // What an act does after its commit.
+    void changed() { post_->nudge(); }
+
     domain::actor member(std::string const& handle)
     {
         domain::actor out;
