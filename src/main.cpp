@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/picture_worker.hpp"
+#include "app/pictures/picture_worker.hpp"
 #include "cli/program.hpp"
 
 #include <string_view>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Open Badges as peers write them: credentials (3.0), assertions (2.0), and the Notes that bring either.
-// Nothing here is believed yet: app/look_at_award decides.
+// Nothing here is believed yet: app/awards/look_at_award decides.
 #pragma once
 
 #include "federation/vocab/incoming.hpp"

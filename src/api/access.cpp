@@ -2,7 +2,7 @@
 #include "api/access.hpp"
 
 #include "api/idempotency.hpp"
-#include "app/issue_token.hpp"
+#include "app/accounts/issue_token.hpp"
 #include "core/log.hpp"
 #include "core/text.hpp"
 #include "db/access_tokens.hpp"

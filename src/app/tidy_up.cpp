@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/tidy_up.hpp"
 
-#include "app/ask_again.hpp"
+#include "app/openings/ask_again.hpp"
 #include "core/log.hpp"
 #include "db/idempotency.hpp"
 #include "db/throttles.hpp"

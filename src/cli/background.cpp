@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/background.hpp"
 
-#include "app/expire_requests.hpp"
-#include "app/prove_organisation.hpp"
-#include "app/pull_pacts.hpp"
-#include "app/purge_media.hpp"
-#include "app/recheck_awards.hpp"
-#include "app/recheck_credits.hpp"
-#include "app/send_digests.hpp"
-#include "app/send_mail.hpp"
+#include "app/awards/recheck_awards.hpp"
+#include "app/credits/recheck_credits.hpp"
+#include "app/mail/send_digests.hpp"
+#include "app/mail/send_mail.hpp"
+#include "app/organisations/prove_organisation.hpp"
+#include "app/pacts/pull_pacts.hpp"
+#include "app/pictures/purge_media.hpp"
+#include "app/requests/expire_requests.hpp"
 #include "app/tidy_up.hpp"
 #include "db/purge.hpp"
 

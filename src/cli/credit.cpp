@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/credit.hpp"
 
-#include "app/sealed_copy.hpp"
+#include "app/credits/sealed_copy.hpp"
 
 #include <fstream>
 #include <iterator>

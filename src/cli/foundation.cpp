@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/foundation.hpp"
 
-#include "app/adopt_badges.hpp"
+#include "app/badges/adopt_badges.hpp"
 #include "core/url.hpp"
 #include "db/identity.hpp"
 #include "db/migrate.hpp"

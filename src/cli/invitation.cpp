@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/invite.hpp"
+#include "app/ways_in/invite.hpp"
 #include "cli/command.hpp"
 
 #include <memory>

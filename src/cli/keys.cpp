@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/keys.hpp"
 
-#include "app/rotate_keys.hpp"
+#include "app/accounts/rotate_keys.hpp"
 #include "cli/command.hpp"
 #include "cli/services.hpp"
 #include "db/actors.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/create_account.hpp"
-#include "app/passwords.hpp"
+#include "app/accounts/create_account.hpp"
+#include "app/accounts/passwords.hpp"
 #include "cli/command.hpp"
 #include "core/text.hpp"
 #include "db/actors.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/organisation.hpp"
 
-#include "app/organisation_people.hpp"
-#include "app/prove_organisation.hpp"
+#include "app/organisations/organisation_people.hpp"
+#include "app/organisations/prove_organisation.hpp"
 #include "core/text.hpp"
 #include "db/actors.hpp"
 #include "net/client.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/pact.hpp"
 
-#include "app/end_pact.hpp"
-#include "app/make_pact.hpp"
+#include "app/pacts/end_pact.hpp"
+#include "app/pacts/make_pact.hpp"
 #include "net/client.hpp"
 
 #include <boost/asio/co_spawn.hpp>

@@ -6,7 +6,7 @@
 #include "api/federwerk/media.hpp"
 #include "api/federwerk/routes.hpp"
 #include "api/wellknown/routes.hpp"
-#include "app/receive_highlight.hpp"
+#include "app/highlights/receive_highlight.hpp"
 #include "cli/health.hpp"
 #include "net/txt_records.hpp"
 #include "web/pages.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/issue_token.hpp"
+#include "app/accounts/issue_token.hpp"
 #include "cli/command.hpp"
 #include "db/access_tokens.hpp"
 

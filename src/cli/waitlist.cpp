@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/admit.hpp"
-#include "app/decline.hpp"
-#include "app/undo_decision.hpp"
+#include "app/ways_in/admit.hpp"
+#include "app/ways_in/decline.hpp"
+#include "app/ways_in/undo_decision.hpp"
 #include "cli/command.hpp"
 #include "core/text.hpp"
 

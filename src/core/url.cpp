@@ -128,11 +128,4 @@ result<std::string> normalise_authority(std::string_view authority)
     return bracketed(parts.host) + ':' + std::to_string(*parts.port);
 }
 
-bool is_under(std::string_view host, std::string_view domain)
-{
-    if (domain.empty() || !host.ends_with(domain))
-        return false;
-    return host.size() == domain.size() || host[host.size() - domain.size() - 1] == '.';
-}
-
 } // namespace federwerk::core

@@ -49,9 +49,6 @@ result<std::string> normalise_host(std::string_view host);
 // "example.org" or "localhost:8080" to a normalised authority; what handles and blocks are compared by.
 result<std::string> normalise_authority(std::string_view authority);
 
-// True where host is domain or lies below it: "a.b.evil.test" is under "evil.test".
-bool is_under(std::string_view host, std::string_view domain);
-
 // RFC 3986: unreserved characters stay, every other byte becomes %XX.
 std::string percent_encode(std::string_view text);
 result<std::string> percent_decode(std::string_view text); // Refuses broken escapes and NUL

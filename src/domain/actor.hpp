@@ -41,7 +41,6 @@ struct actor {
     std::optional<std::string> verified; // Of an organisation: the domain that it has proven to this instance
 
     std::string handle() const { return username + "@" + host; }
-    std::string const& delivery_inbox() const { return shared_inbox ? *shared_inbox : inbox; }
 };
 
 enum class key_algorithm { rsa, ed25519 };

@@ -72,7 +72,8 @@ void check_links(errors& found, std::vector<link> const& links)
     check_count(found, "links", links, most_links);
     for (auto const& each : links) {
         if (!core::url::parse(each.url))
-            found.push_back({"links", "must be http or https addresses: " + core::first_characters(each.url, 100)});
+            found.push_back(
+                {"links", "must be http or https addresses: " + core::first_characters(each.url, 100)});
         check_length(found, "links", each.title, most_link_title);
     }
 }

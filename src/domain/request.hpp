@@ -63,7 +63,6 @@ request before_expiry(request r, core::time_point now);
 // What a party is shown. Not now and silence look alike to the sender, to the byte, at every moment: what the
 // sender does not know is not in it, and what the clock ends has ended at that very moment.
 request shown(party who, request r, core::time_point now);
-request_state shown_to(party who, request const& r, core::time_point now);
 
 // The private thread opens with interest. Both read it until one removes it, and write while there is
 // something to talk about.

@@ -140,11 +140,6 @@ request shown(party who, request r, core::time_point now)
     return r;
 }
 
-request_state shown_to(party who, request const& r, core::time_point now)
-{
-    return shown(who, r, now).state;
-}
-
 bool has_thread(request const& r)
 {
     return r.interested_at && !r.thread_removed_at;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "inbox/gather.hpp"
 
-#include "app/incoming_opening.hpp"
+#include "app/openings/incoming_opening.hpp"
 #include "content/html.hpp"
 #include "db/actors.hpp"
 #include "db/follows.hpp"

@@ -4,7 +4,7 @@
 // then kept as "dead".
 #pragma once
 
-#include "app/receive_opening.hpp"
+#include "app/openings/receive_opening.hpp"
 #include "core/worker_pool.hpp"
 #include "db/inbox_items.hpp"
 #include "db/pool.hpp"

@@ -4,10 +4,10 @@
 // transaction.
 #pragma once
 
-#include "app/look_at_award.hpp"
-#include "app/prove_offer.hpp"
-#include "app/receive_credit.hpp"
-#include "app/receive_opening.hpp"
+#include "app/awards/look_at_award.hpp"
+#include "app/credits/receive_credit.hpp"
+#include "app/openings/receive_opening.hpp"
+#include "app/requests/prove_offer.hpp"
 #include "db/inbox_items.hpp"
 #include "domain/actor.hpp"
 #include "domain/uris.hpp"

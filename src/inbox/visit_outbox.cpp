@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "inbox/visit_outbox.hpp"
 
-#include "app/receive_found.hpp"
+#include "app/highlights/receive_found.hpp"
 #include "core/log.hpp"
 #include "db/follows.hpp"
 #include "federation/trust/trust.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Where the link in the mail of a day leads. Mail programs open links by themselves, so that a GET changes
 // nothing; the button, and the POST of RFC 8058 3.2, which brings no session and wants no redirect, do.
-#include "app/end_digests.hpp"
+#include "app/mail/end_digests.hpp"
 #include "core/url.hpp"
 #include "web/page.hpp"
 #include "web/pages.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/join.hpp"
+#include "app/ways_in/join.hpp"
 #include "web/form.hpp"
 #include "web/pages.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/confirm_waitlist.hpp"
-#include "app/join_waitlist.hpp"
-#include "app/waitlist_links.hpp"
+#include "app/ways_in/confirm_waitlist.hpp"
+#include "app/ways_in/join_waitlist.hpp"
+#include "app/ways_in/waitlist_links.hpp"
 #include "core/url.hpp"
 #include "web/form.hpp"
 #include "web/pages.hpp"

@@ -2,7 +2,7 @@
 // The instance a.test with its inbox, a real database, and a scripted world around it.
 #pragma once
 
-#include "app/adopt_badges.hpp"
+#include "app/badges/adopt_badges.hpp"
 #include "core/secrets.hpp"
 #include "db/follows.hpp"
 #include "inbox/processor.hpp"

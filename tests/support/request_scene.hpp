@@ -2,7 +2,7 @@
 // Openings and requests of tests, as rows: on a.test and elsewhere.
 #pragma once
 
-#include "app/receive_request.hpp"
+#include "app/requests/receive_request.hpp"
 #include "db/actors.hpp"
 #include "db/openings.hpp"
 #include "db/requests.hpp"

@@ -2,7 +2,7 @@
 // Requests, agreements and messages of threads at their ids: private, so only the two whom they concern read
 // them, who sign with their own key or their instance's. To all others they are not there.
 #include "api/activitypub/reading.hpp"
-#include "app/request_people.hpp"
+#include "app/requests/request_people.hpp"
 #include "db/activities.hpp"
 #include "db/openings.hpp"
 #include "db/requests.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Badges and awards for those who read Open Badges: the achievement at its badge, the credential at its id.
 #include "api/activitypub/reading.hpp"
-#include "app/award_letters.hpp"
-#include "app/request_people.hpp"
+#include "app/awards/award_letters.hpp"
+#include "app/requests/request_people.hpp"
 #include "db/awards.hpp"
 #include "db/badges.hpp"
 #include "db/tombstones.hpp"

@@ -2,7 +2,7 @@
 #include "api/body.hpp"
 #include "api/federwerk/routes.hpp"
 #include "api/locale.hpp"
-#include "app/join.hpp"
+#include "app/ways_in/join.hpp"
 #include "json/reader.hpp"
 #include "json/writer.hpp"
 

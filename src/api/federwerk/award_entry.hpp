@@ -3,7 +3,7 @@
 #pragma once
 
 #include "api/federwerk/paging.hpp"
-#include "app/award_letters.hpp"
+#include "app/awards/award_letters.hpp"
 #include "db/awards.hpp"
 #include "domain/badge.hpp"
 #include "json/writer.hpp"

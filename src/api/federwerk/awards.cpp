@@ -5,7 +5,7 @@
 #include "api/federwerk/named_member.hpp"
 #include "api/federwerk/routes.hpp"
 #include "api/idempotency.hpp"
-#include "app/answer_award.hpp"
+#include "app/awards/answer_award.hpp"
 #include "core/url.hpp"
 
 namespace federwerk::api {

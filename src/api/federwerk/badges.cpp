@@ -5,7 +5,7 @@
 #include "api/federwerk/paging.hpp"
 #include "api/federwerk/routes.hpp"
 #include "api/idempotency.hpp"
-#include "app/make_badge.hpp"
+#include "app/badges/make_badge.hpp"
 #include "core/text.hpp"
 #include "db/actors.hpp"
 #include "db/badges.hpp"

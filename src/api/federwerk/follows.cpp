@@ -6,9 +6,9 @@
 #include "api/federwerk/paging.hpp"
 #include "api/federwerk/routes.hpp"
 #include "api/idempotency.hpp"
-#include "app/answer_follow.hpp"
-#include "app/follow.hpp"
-#include "app/unfollow.hpp"
+#include "app/follows/answer_follow.hpp"
+#include "app/follows/follow.hpp"
+#include "app/follows/unfollow.hpp"
 #include "db/follows.hpp"
 #include "json/reader.hpp"
 

@@ -8,9 +8,9 @@
 #include "api/federwerk/media.hpp"
 #include "api/federwerk/routes.hpp"
 #include "api/idempotency.hpp"
-#include "app/delete_highlight.hpp"
-#include "app/edit_highlight.hpp"
-#include "app/publish_highlight.hpp"
+#include "app/highlights/delete_highlight.hpp"
+#include "app/highlights/edit_highlight.hpp"
+#include "app/highlights/publish_highlight.hpp"
 #include "db/actors.hpp"
 #include "db/highlights.hpp"
 

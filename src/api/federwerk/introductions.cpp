@@ -7,7 +7,7 @@
 #include "api/federwerk/request_body.hpp"
 #include "api/federwerk/routes.hpp"
 #include "api/idempotency.hpp"
-#include "app/answer_introduction.hpp"
+#include "app/introductions/answer_introduction.hpp"
 #include "core/url.hpp"
 #include "db/introductions.hpp"
 #include "json/reader.hpp"

@@ -4,8 +4,8 @@
 #include "api/federwerk/paging.hpp"
 #include "api/federwerk/routes.hpp"
 #include "api/idempotency.hpp"
-#include "app/invite.hpp"
-#include "app/revoke_invitation.hpp"
+#include "app/ways_in/invite.hpp"
+#include "app/ways_in/revoke_invitation.hpp"
 #include "json/reader.hpp"
 #include "json/writer.hpp"
 

@@ -5,8 +5,8 @@
 #include "api/federwerk/routes.hpp"
 #include "api/idempotency.hpp"
 #include "api/multipart.hpp"
-#include "app/media_files.hpp"
-#include "app/upload_picture.hpp"
+#include "app/pictures/media_files.hpp"
+#include "app/pictures/upload_picture.hpp"
 #include "core/text.hpp"
 #include "json/reader.hpp"
 

@@ -2,7 +2,7 @@
 // An openness or a call as our own API shows it.
 #pragma once
 
-#include "app/opening_owner.hpp"
+#include "app/openings/opening_owner.hpp"
 #include "domain/uris.hpp"
 #include "json/writer.hpp"
 

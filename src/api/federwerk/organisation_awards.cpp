@@ -4,8 +4,8 @@
 #include "api/federwerk/awards.hpp"
 #include "api/federwerk/routes.hpp"
 #include "api/idempotency.hpp"
-#include "app/issue_award.hpp"
-#include "app/organisation_file.hpp"
+#include "app/awards/issue_award.hpp"
+#include "app/organisations/organisation_file.hpp"
 #include "json/reader.hpp"
 
 namespace federwerk::api {

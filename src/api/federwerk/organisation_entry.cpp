@@ -2,7 +2,7 @@
 #include "api/federwerk/organisation_entry.hpp"
 
 #include "api/federwerk/actor_entry.hpp"
-#include "app/edit_organisation.hpp"
+#include "app/organisations/edit_organisation.hpp"
 
 namespace federwerk::api {
 

@@ -2,7 +2,7 @@
 // An organisation as the API shows it: proof and people to those who have a role in it.
 #pragma once
 
-#include "app/organisation_file.hpp"
+#include "app/organisations/organisation_file.hpp"
 #include "json/writer.hpp"
 
 namespace federwerk::api {

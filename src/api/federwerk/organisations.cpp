@@ -7,11 +7,11 @@
 #include "api/federwerk/profile_input.hpp"
 #include "api/federwerk/routes.hpp"
 #include "api/idempotency.hpp"
-#include "app/delete_organisation.hpp"
-#include "app/edit_organisation.hpp"
-#include "app/make_organisation.hpp"
-#include "app/organisation_people.hpp"
-#include "app/prove_organisation.hpp"
+#include "app/organisations/delete_organisation.hpp"
+#include "app/organisations/edit_organisation.hpp"
+#include "app/organisations/make_organisation.hpp"
+#include "app/organisations/organisation_people.hpp"
+#include "app/organisations/prove_organisation.hpp"
 #include "json/reader.hpp"
 
 namespace federwerk::api {

@@ -3,8 +3,8 @@
 
 #include "api/body.hpp"
 #include "api/idempotency.hpp"
-#include "app/end_pact.hpp"
-#include "app/make_pact.hpp"
+#include "app/pacts/end_pact.hpp"
+#include "app/pacts/make_pact.hpp"
 #include "core/url.hpp"
 #include "json/reader.hpp"
 #include "json/writer.hpp"

@@ -5,8 +5,8 @@
 #include "api/federwerk/badges.hpp"
 #include "api/federwerk/profile_input.hpp"
 #include "api/federwerk/routes.hpp"
-#include "app/edit_profile.hpp"
-#include "app/wear_badges.hpp"
+#include "app/badges/wear_badges.hpp"
+#include "app/profiles/edit_profile.hpp"
 #include "json/reader.hpp"
 
 namespace federwerk::api {

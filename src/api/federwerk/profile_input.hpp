@@ -2,7 +2,7 @@
 // What profiles of members and of organisations take alike: fields, and a picture by the id of its upload.
 #pragma once
 
-#include "app/profile_fields.hpp"
+#include "app/profiles/profile_fields.hpp"
 #include "core/snowflake.hpp"
 #include "json/reader.hpp"
 

@@ -3,7 +3,7 @@
 // here, before anything is written.
 #pragma once
 
-#include "app/request_people.hpp"
+#include "app/requests/request_people.hpp"
 #include "json/writer.hpp"
 
 namespace federwerk::api {

@@ -6,8 +6,8 @@
 #include "api/federwerk/request_entry.hpp"
 #include "api/federwerk/routes.hpp"
 #include "api/idempotency.hpp"
-#include "app/request_collaboration.hpp"
-#include "app/take_step.hpp"
+#include "app/requests/request_collaboration.hpp"
+#include "app/requests/take_step.hpp"
 #include "core/url.hpp"
 #include "db/requests.hpp"
 

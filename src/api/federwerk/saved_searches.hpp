@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// Searches that a member keeps; what is new in them is told once a day (app/send_digests).
+// Searches that a member keeps; what is new in them is told once a day (app/mail/send_digests).
 #pragma once
 
 #include "api/access.hpp"

@@ -4,7 +4,7 @@
 #include "api/federwerk/opening_entry.hpp"
 #include "api/federwerk/paging.hpp"
 #include "api/federwerk/routes.hpp"
-#include "app/search_station.hpp"
+#include "app/station/search_station.hpp"
 #include "core/url.hpp"
 
 #include <algorithm>

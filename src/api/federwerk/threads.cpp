@@ -7,8 +7,8 @@
 #include "api/federwerk/request_entry.hpp"
 #include "api/federwerk/routes.hpp"
 #include "api/idempotency.hpp"
-#include "app/remove_thread.hpp"
-#include "app/send_message.hpp"
+#include "app/threads/remove_thread.hpp"
+#include "app/threads/send_message.hpp"
 #include "db/requests.hpp"
 #include "json/reader.hpp"
 

@@ -2,8 +2,8 @@
 #include "api/body.hpp"
 #include "api/federwerk/routes.hpp"
 #include "api/locale.hpp"
-#include "app/confirm_waitlist.hpp"
-#include "app/join_waitlist.hpp"
+#include "app/ways_in/confirm_waitlist.hpp"
+#include "app/ways_in/join_waitlist.hpp"
 #include "json/reader.hpp"
 #include "json/writer.hpp"
 

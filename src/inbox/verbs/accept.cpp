@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Accept and Reject of what somebody here asked for: a Follow, a credit, a collaboration; said by the one who
 // was asked (T-15).
-#include "app/receive_credit.hpp"
-#include "app/receive_pact.hpp"
+#include "app/credits/receive_credit.hpp"
+#include "app/pacts/receive_pact.hpp"
 #include "db/actors.hpp"
 #include "db/follows.hpp"
 #include "db/multiverse.hpp"

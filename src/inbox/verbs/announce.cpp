@@ -2,9 +2,9 @@
 // Announce: by a badge of another Federwerk, a group like Lemmy's, or somebody whom people here follow and
 // who worked on it. What is announced always comes from its own home (T-12): of an embedded Create only the
 // Note's id is believed.
-#include "app/receive_announced.hpp"
-#include "app/receive_highlight.hpp"
-#include "app/relay_highlight.hpp"
+#include "app/credits/relay_highlight.hpp"
+#include "app/highlights/receive_announced.hpp"
+#include "app/highlights/receive_highlight.hpp"
 #include "db/highlights.hpp"
 #include "domain/pact.hpp"
 #include "federation/trust/trust.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "inbox/verbs/awards.hpp"
 
-#include "app/answer_award.hpp"
-#include "app/receive_award.hpp"
+#include "app/awards/answer_award.hpp"
+#include "app/awards/receive_award.hpp"
 #include "db/awards.hpp"
 #include "federation/trust/trust.hpp"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Create: a Note by the one who speaks. Replies and votes are dropped (DESIGN.md 1).
-#include "app/answer_award.hpp"
-#include "app/receive_credit.hpp"
-#include "app/receive_highlight.hpp"
+#include "app/awards/answer_award.hpp"
+#include "app/credits/receive_credit.hpp"
+#include "app/highlights/receive_highlight.hpp"
 #include "content/html.hpp"
 #include "federation/trust/trust.hpp"
 #include "inbox/verbs.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // CreditRequest: the author of a highlight asks a member here to confirm that they worked on it. And the
 // credits that Notes list.
-#include "app/receive_announced.hpp"
-#include "app/receive_credit.hpp"
+#include "app/credits/receive_credit.hpp"
+#include "app/highlights/receive_announced.hpp"
 #include "db/actors.hpp"
 #include "federation/trust/trust.hpp"
 #include "inbox/verbs.hpp"

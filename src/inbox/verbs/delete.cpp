@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Delete: of the actor itself, or of a Note of its own. Handed on by others it counts only where the object's
 // home says that it is gone (T-14).
-#include "app/receive_credit.hpp"
-#include "app/receive_highlight.hpp"
-#include "app/receive_opening.hpp"
+#include "app/credits/receive_credit.hpp"
+#include "app/highlights/receive_highlight.hpp"
+#include "app/openings/receive_opening.hpp"
 #include "db/actors.hpp"
 #include "federation/trust/trust.hpp"
 #include "inbox/verbs/awards.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Direct Notes to somebody here: messages of the thread of a request, or the request itself where somebody
 // without Federwerk answers an opening. Anything else of the kind is dropped.
-#include "app/receive_reply.hpp"
+#include "app/requests/receive_reply.hpp"
 #include "content/html.hpp"
 #include "core/text.hpp"
 #include "inbox/verbs/notes.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Add and Remove: of the actor's own Notes, in its own featured collection. A thread is removed as well.
-#include "app/receive_highlight.hpp"
-#include "app/remove_thread.hpp"
+#include "app/highlights/receive_highlight.hpp"
+#include "app/threads/remove_thread.hpp"
 #include "db/featured.hpp"
 #include "db/highlights.hpp"
 #include "federation/trust/trust.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Follow: of a member or a badge of ours; accepted at once, or kept as a request where they approve their
 // followers. Of our station it is the question for a pact.
-#include "app/follow_letters.hpp"
-#include "app/receive_pact.hpp"
+#include "app/follows/follow_letters.hpp"
+#include "app/pacts/receive_pact.hpp"
 #include "db/actors.hpp"
 #include "db/blocks.hpp"
 #include "inbox/verbs.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Invite with somebody's Offer in it: to a member here who shall pass it on, or passed on to its owner here.
 #include "db/introductions.hpp"
-#include "app/incoming_offer.hpp"
-#include "app/receive_introduction.hpp"
+#include "app/introductions/receive_introduction.hpp"
+#include "app/requests/incoming_offer.hpp"
 #include "content/html.hpp"
 #include "core/text.hpp"
 #include "db/actors.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Move: of the actor itself, to one that says so too when it is asked now (T-20).
-#include "app/receive_move.hpp"
+#include "app/profiles/receive_move.hpp"
 #include "inbox/verbs.hpp"
 
 namespace federwerk::inbox::verbs {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Openness and calls of others, as Create and Update bring them and Announce points at them.
-#include "app/receive_opening.hpp"
+#include "app/openings/receive_opening.hpp"
 #include "db/actors.hpp"
 #include "domain/pact.hpp"
 #include "inbox/verbs/notes.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Requests for an openness or a seat of ours, and what is answered to requests of ours (FEP-0837): Offer,
 // TentativeAccept, Accept, Reject, Undo, and the receipts.
-#include "app/incoming_offer.hpp"
-#include "app/receive_introduction.hpp"
+#include "app/introductions/receive_introduction.hpp"
+#include "app/requests/incoming_offer.hpp"
 #include "federation/trust/trust.hpp"
 #include "inbox/verbs/takers.hpp"
 

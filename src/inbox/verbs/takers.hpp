@@ -3,7 +3,7 @@
 // where it is about nothing of its own, and the verb asks the next one.
 #pragma once
 
-#include "app/receive_request.hpp"
+#include "app/requests/receive_request.hpp"
 #include "inbox/verbs.hpp"
 
 namespace federwerk::inbox::verbs {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Undo: only of what the same actor said (T-15), named by id or embedded.
-#include "app/receive_credit.hpp"
-#include "app/receive_pact.hpp"
+#include "app/credits/receive_credit.hpp"
+#include "app/pacts/receive_pact.hpp"
 #include "db/actors.hpp"
 #include "db/announces.hpp"
 #include "db/blocks.hpp"

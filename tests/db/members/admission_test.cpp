@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/admission.hpp"
-#include "app/revoke_invitation.hpp"
+#include "app/accounts/admission.hpp"
+#include "app/ways_in/revoke_invitation.hpp"
 #include "arrivals.hpp"
 #include "db/actors.hpp"
 #include "db/invitations.hpp"

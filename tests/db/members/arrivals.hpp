@@ -2,9 +2,9 @@
 // What the tests of the ways in share: an instance's names and secret, and a clock that stands still.
 #pragma once
 
-#include "app/create_account.hpp"
-#include "app/invite.hpp"
-#include "app/waitlist_decision.hpp"
+#include "app/accounts/create_account.hpp"
+#include "app/ways_in/invite.hpp"
+#include "app/ways_in/waitlist_decision.hpp"
 #include "core/settings.hpp"
 #include "support/people.hpp"
 #include "support/test_database.hpp"

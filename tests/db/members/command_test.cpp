@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/admission.hpp"
-#include "app/issue_token.hpp"
-#include "app/passwords.hpp"
-#include "app/waitlist_links.hpp"
+#include "app/accounts/admission.hpp"
+#include "app/accounts/issue_token.hpp"
+#include "app/accounts/passwords.hpp"
+#include "app/ways_in/waitlist_links.hpp"
 #include "cli/command.hpp"
 #include "db/access_tokens.hpp"
 #include "db/actors.hpp"

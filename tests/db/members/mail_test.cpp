@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/queue_mail.hpp"
-#include "app/send_mail.hpp"
+#include "app/mail/queue_mail.hpp"
+#include "app/mail/send_mail.hpp"
 #include "support/source_tree.hpp"
 #include "support/test_database.hpp"
 #include "support/test_server.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/smtp.hpp"
+#include "app/mail/smtp.hpp"
 #include "support/results.hpp"
 
 #include <boost/asio/io_context.hpp>

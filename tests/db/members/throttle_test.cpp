@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/throttle.hpp"
+#include "app/accounts/throttle.hpp"
 #include "support/test_database.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/admit.hpp"
-#include "app/confirm_waitlist.hpp"
-#include "app/decline.hpp"
 #include "app/tidy_up.hpp"
-#include "app/undo_decision.hpp"
-#include "app/waitlist_links.hpp"
+#include "app/ways_in/admit.hpp"
+#include "app/ways_in/confirm_waitlist.hpp"
+#include "app/ways_in/decline.hpp"
+#include "app/ways_in/undo_decision.hpp"
+#include "app/ways_in/waitlist_links.hpp"
 #include "arrivals.hpp"
 #include "db/actors.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // What the wire brings of requests, and what goes out for it.
-#include "app/remove_thread.hpp"
+#include "app/threads/remove_thread.hpp"
 #include "scene.hpp"
 
 using namespace federwerk;

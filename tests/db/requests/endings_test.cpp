@@ -33,7 +33,7 @@ TEST_CASE("an early Reject from elsewhere shows no sooner than silence", "[app][
         auto const now = core::now();
         REQUIRE(app::receive_rejection(tx, {uris, s.bo, now}, declined.uri).value());
         CHECK(s.count("notification") == 0);
-        CHECK((domain::shown_to(domain::party::sender, s.row(declined.id), now) == request_state::sent));
+        CHECK((domain::shown(domain::party::sender, s.row(declined.id), now).state == request_state::sent));
         auto const end = std::max(declined.expires_at, ignored.expires_at);
         CHECK(app::expire_requests(tx, uris, end, 10).value() == 2);
         CHECK((s.row(declined.id).state == request_state::expired));
@@ -42,7 +42,7 @@ TEST_CASE("an early Reject from elsewhere shows no sooner than silence", "[app][
         // Theirs comes after our own clock ended it: it says nothing new, and opens nothing again.
         CHECK(app::receive_rejection(tx, {uris, s.bo, end}, ignored.uri).value());
         CHECK((s.row(ignored.id).state == request_state::expired));
-        CHECK((domain::shown_to(domain::party::sender, s.row(ignored.id), end) == request_state::expired));
+        CHECK((domain::shown(domain::party::sender, s.row(ignored.id), end).state == request_state::expired));
         CHECK(s.row(ignored.id).expires_at == ignored.expires_at);
         CHECK(s.count("notification WHERE kind = 'request_closed'") == 2);
         CHECK(s.count("activity") == 0);

@@ -2,9 +2,9 @@
 // carol lives on a.test, bo elsewhere; what they do is rows in one transaction.
 #pragma once
 
-#include "app/expire_requests.hpp"
-#include "app/send_message.hpp"
-#include "app/take_step.hpp"
+#include "app/requests/expire_requests.hpp"
+#include "app/requests/take_step.hpp"
+#include "app/threads/send_message.hpp"
 #include "support/request_scene.hpp"
 #include "support/test_database.hpp"
 

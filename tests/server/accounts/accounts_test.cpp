@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/sign_in.hpp"
+#include "app/accounts/sign_in.hpp"
 #include "front_desk.hpp"
 
 #include <boost/asio/co_spawn.hpp>

@@ -2,7 +2,7 @@
 #include "front_desk.hpp"
 
 #include "api/federwerk/routes.hpp"
-#include "app/issue_token.hpp"
+#include "app/accounts/issue_token.hpp"
 #include "support/source_tree.hpp"
 #include "json/schema.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/send_mail.hpp"
+#include "app/mail/send_mail.hpp"
 #include "front_desk.hpp"
 #include "support/source_tree.hpp"
 

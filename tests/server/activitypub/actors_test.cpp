@@ -34,7 +34,8 @@ TEST_CASE("a member, a badge and what is on them fit their schemas", "[server][a
     CHECK(room.at(alice.uri + "/badges").body.find(rust.uri) != std::string::npos);
 }
 
-TEST_CASE("who is told of a change and looks again sees it, however lately they looked", "[server][activitypub]")
+TEST_CASE("who is told of a change and looks again sees it, however lately they looked",
+          "[server][activitypub]")
 {
     reading_room room;
     auto const alice = room.member("alice");

@@ -2,8 +2,8 @@
 // The instance a.test with alice, and organisations elsewhere that issue badges.
 #pragma once
 
-#include "app/answer_award.hpp"
-#include "app/recheck_awards.hpp"
+#include "app/awards/answer_award.hpp"
+#include "app/awards/recheck_awards.hpp"
 #include "federation/signatures/object_proof.hpp"
 #include "federation/vocab/incoming_award.hpp"
 #include "support/inbox_world.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // On the collaborator's server, and where both are at home.
 #include "api/idempotency.hpp"
-#include "app/sealed_copy.hpp"
+#include "app/credits/sealed_copy.hpp"
 #include "credit_world.hpp"
 #include "domain/credit.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/media_files.hpp"
-#include "app/picture_worker.hpp"
-#include "app/purge_media.hpp"
+#include "app/pictures/media_files.hpp"
+#include "app/pictures/picture_worker.hpp"
+#include "app/pictures/purge_media.hpp"
 #include "site.hpp"
 
 #include <fstream>

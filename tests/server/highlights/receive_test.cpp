@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/receive_highlight.hpp"
+#include "app/highlights/receive_highlight.hpp"
 #include "db/badges.hpp"
 #include "db/highlights.hpp"
 #include "db/multiverse.hpp"

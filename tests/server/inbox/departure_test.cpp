@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // An actor is found gone while it is refreshed.
-#include "app/receive_highlight.hpp"
+#include "app/highlights/receive_highlight.hpp"
 #include "support/inbox_world.hpp"
 
 using namespace federwerk;

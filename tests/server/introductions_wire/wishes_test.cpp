@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // On the servers of the introducer and of the asker: the wish, what becomes of it, and that it is taken back.
-#include "app/answer_introduction.hpp"
+#include "app/introductions/answer_introduction.hpp"
 #include "db/introductions.hpp"
 #include "introduction_world.hpp"
 #include "outbox/post_office.hpp"

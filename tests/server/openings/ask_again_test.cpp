@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/ask_again.hpp"
+#include "app/openings/ask_again.hpp"
 #include "scene.hpp"
 
 using namespace federwerk;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A peer that floods us with openings reaches its caps and no more.
-#include "app/incoming_opening.hpp"
-#include "app/receive_opening.hpp"
+#include "app/openings/incoming_opening.hpp"
+#include "app/openings/receive_opening.hpp"
 #include "db/actors.hpp"
 #include "db/opening_intake.hpp"
 #include "db/purge.hpp"

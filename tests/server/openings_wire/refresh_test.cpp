@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // At the moment of a click a remote opening's home is asked again.
-#include "app/refresh_opening.hpp"
+#include "app/openings/refresh_opening.hpp"
 #include "wire_world.hpp"
 
 using namespace federwerk;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // For whom a request from elsewhere says that it speaks, and what organisations elsewhere are believed.
 #include "../requests_wire/wire_world.hpp"
-#include "app/prove_organisation.hpp"
+#include "app/organisations/prove_organisation.hpp"
 #include "remote/domain_prover.hpp"
 
 using namespace federwerk;

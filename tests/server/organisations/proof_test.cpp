@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/prove_organisation.hpp"
+#include "app/organisations/prove_organisation.hpp"
 #include "firm_world.hpp"
 #include "support/name_server.hpp"
 

@@ -4,7 +4,7 @@
 
 #include "api/federwerk/notifications.hpp"
 #include "api/federwerk/pacts.hpp"
-#include "app/issue_token.hpp"
+#include "app/accounts/issue_token.hpp"
 #include "server/pacts/pact_world.hpp"
 #include "support/source_tree.hpp"
 #include "support/test_server.hpp"

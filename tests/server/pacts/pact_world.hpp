@@ -2,10 +2,10 @@
 // The instance a.test with its station, and the station of b.test as a script.
 #pragma once
 
-#include "app/announce_opening.hpp"
-#include "app/end_pact.hpp"
-#include "app/make_pact.hpp"
-#include "app/pull_pacts.hpp"
+#include "app/pacts/announce_opening.hpp"
+#include "app/pacts/end_pact.hpp"
+#include "app/pacts/make_pact.hpp"
+#include "app/pacts/pull_pacts.hpp"
 #include "db/openings.hpp"
 #include "server/openings_wire/wire_world.hpp"
 #include "support/results.hpp"

@@ -5,7 +5,7 @@
 #include "api/federwerk/requests.hpp"
 #include "api/federwerk/threads.hpp"
 #include "api/idempotency.hpp"
-#include "app/expire_requests.hpp"
+#include "app/requests/expire_requests.hpp"
 #include "outbox/post_office.hpp"
 #include "support/inbox_world.hpp"
 #include "support/request_scene.hpp"

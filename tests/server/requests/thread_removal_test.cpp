@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // A thread with somebody elsewhere is removed: what their server is told.
-#include "app/receive_request.hpp"
-#include "app/send_message.hpp"
+#include "app/requests/receive_request.hpp"
+#include "app/threads/send_message.hpp"
 #include "desk.hpp"
 
 using namespace federwerk;

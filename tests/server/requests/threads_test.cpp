@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/send_message.hpp"
+#include "app/threads/send_message.hpp"
 #include "desk.hpp"
 
 using namespace federwerk;

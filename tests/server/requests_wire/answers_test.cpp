@@ -57,7 +57,7 @@ TEST_CASE("An early Reject is not shown before the request expires", "[requests]
     auto const r = w.asked_by_alice();
     CHECK(w.says(w.bo, "Reject", quoted(r.uri)) == "done");
     auto const after = w.request(r.uri);
-    CHECK(domain::shown_to(domain::party::sender, after, core::now()) == request_state::sent);
+    CHECK(domain::shown(domain::party::sender, after, core::now()).state == request_state::sent);
     CHECK(w.count("notification") == 0);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // An Offer of an Agreement comes in (FEP-0837), and what its sender says afterwards.
-#include "app/expire_requests.hpp"
-#include "app/take_step.hpp"
+#include "app/requests/expire_requests.hpp"
+#include "app/requests/take_step.hpp"
 #include "inbox/verbs.hpp"
 #include "wire_world.hpp"
 

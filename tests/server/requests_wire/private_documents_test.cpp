@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Who reads what two people said to each other, at its ids: by real signatures.
 #include "api/activitypub/routes.hpp"
-#include "app/send_message.hpp"
-#include "app/take_step.hpp"
+#include "app/requests/take_step.hpp"
+#include "app/threads/send_message.hpp"
 #include "db/credits.hpp"
 #include "outbox/post_office.hpp"
 #include "support/signed_requests.hpp"

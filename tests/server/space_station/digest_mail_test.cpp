@@ -3,7 +3,7 @@
 // of it.
 #include "market.hpp"
 
-#include "app/send_mail.hpp"
+#include "app/mail/send_mail.hpp"
 #include "core/text.hpp"
 #include "db/notifications.hpp"
 #include "web/pages.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "outpost.hpp"
 
-#include "app/send_digests.hpp"
+#include "app/mail/send_digests.hpp"
 #include "db/notifications.hpp"
 
 using namespace federwerk;

@@ -4,8 +4,8 @@
 
 #include "outpost.hpp"
 
-#include "app/send_digests.hpp"
-#include "app/tell_matches.hpp"
+#include "app/mail/send_digests.hpp"
+#include "app/station/tell_matches.hpp"
 
 namespace federwerk::tests {
 

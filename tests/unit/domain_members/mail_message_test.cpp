@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/mail_message.hpp"
-#include "app/mail_texts.hpp"
-#include "app/throttle.hpp"
+#include "app/accounts/throttle.hpp"
+#include "app/mail/mail_message.hpp"
+#include "app/mail/mail_texts.hpp"
 #include "core/text.hpp"
 
 #include <catch2/catch.hpp>

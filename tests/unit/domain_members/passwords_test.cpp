@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/passwords.hpp"
+#include "app/accounts/passwords.hpp"
 #include "support/results.hpp"
 
 #include <catch2/catch.hpp>

@@ -152,7 +152,7 @@ TEST_CASE("not now and silence look alike to the sender at every moment", "[doma
     auto const talked = GENERATE(false, true);
     auto silent = in_state(talked ? interested : sent);
     auto declined = domain::take(silent, step::not_now, party::receiver, start + days(1)).value();
-    CHECK((domain::shown_to(party::receiver, declined, start + days(1)) == not_now));
+    CHECK((domain::shown(party::receiver, declined, start + days(1)).state == not_now));
     for (auto const at : {start + days(1), start + days(20), silent.expires_at - 1ms, silent.expires_at,
                           silent.expires_at + 1ms, start + days(400)}) {
         if (auto const over = domain::expire(silent, at); over && at > silent.expires_at) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/blurhash.hpp"
+#include "app/pictures/blurhash.hpp"
 
 #include <catch2/catch.hpp>
 

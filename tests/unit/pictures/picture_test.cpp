@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/picture_codec.hpp"
-#include "app/picture_worker.hpp"
+#include "app/pictures/picture_codec.hpp"
+#include "app/pictures/picture_worker.hpp"
 #include "core/text.hpp"
 #include "support/source_tree.hpp"
 

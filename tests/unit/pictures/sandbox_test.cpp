@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "app/picture_sandbox.hpp"
+#include "app/pictures/picture_sandbox.hpp"
 
 #include <catch2/catch.hpp>
 

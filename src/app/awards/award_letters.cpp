@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/awards/award_letters.hpp"
+
+#include "db/actors.hpp"
+#include "outbox/enqueue.hpp"
+#include "translate/outgoing_award.hpp"
+
+namespace federwerk::app {
+
+namespace {
+
+// Of one credential all is heard in order: its offer before its end.
+struct saying {
+    core::snowflake id;
+    std::string uri, type, body, object_uri;
+};
+
+result<> send(db::transaction& tx, award_file const& file, domain::actor const& from, domain::actor const& to,
+              saying what)
+{
+    outbox::letter const letter{.uri = std::move(what.uri),
+                                .id = what.id,
+                                .actor_id = from.id,
+                                .type = std::move(what.type),
+                                .object_uri = std::move(what.object_uri),
+                                .highlight_id = {},
+                                .body = std::move(what.body),
+                                .ordering_key = file.award.uri};
+    outbox::audience const whom{.followers = false, .actors = {to.id}, .followers_of = {}};
+    TRY_VOID(outbox::enqueue(tx, letter, whom, core::now()));
+    return {};
+}
+
+translate::award_ends ends(award_file const& file)
+{
+    return {file.issuer, file.recipient};
+}
+
+// An assertion of Open Badges 2.0 is answered at its own site; nobody there reads an activity about it.
+bool is_answered_by_letter(award_file const& file)
+{
+    return !file.issuer.local && file.award.source == domain::award_source::open_badges;
+}
+
+} // namespace
+
+result<award_file> open_award(db::transaction& tx, domain::award a)
+{
+    TRY(auto issuer, db::find_actor(tx, a.issuer_id));
+    TRY(auto recipient, db::find_actor(tx, a.recipient_id));
+    if (!issuer || !recipient)
+        return failure{errc::not_found, "the people of the award " + a.id.text() + " are gone", {}};
+    return award_file{std::move(a), std::move(*issuer), std::move(*recipient)};
+}
+
+result<> send_award_offer(db::transaction& tx, domain::uris const& uris, award_file const& file,
+                          std::string_view language)
+{
+    if (file.recipient.local)
+        return {};
+    TRY(auto const id, db::next_id(tx));
+    auto const uri = uris.activity(id);
+    auto body = translate::offer_award(uri, file.award, ends(file), language);
+    return send(tx, file, file.issuer, file.recipient,
+                {id, uri, "Create", std::move(body), file.award.offer_uri.value_or("")});
+}
+
+result<> send_award_accept(db::transaction& tx, domain::uris const& uris, award_file const& file)
+{
+    if (!is_answered_by_letter(file))
+        return {};
+    TRY(auto const id, db::next_id(tx));
+    auto const uri = uris.activity(id);
+    auto body = translate::accept_award(uri, file.award, ends(file));
+    return send(tx, file, file.recipient, file.issuer, {id, uri, "Accept", std::move(body), file.award.uri});
+}
+
+result<> send_award_reject(db::transaction& tx, domain::uris const& uris, award_file const& file)
+{
+    if (!is_answered_by_letter(file))
+        return {};
+    TRY(auto const id, db::next_id(tx));
+    auto const uri = uris.activity(id);
+    auto body = translate::reject_award(uri, file.award, ends(file));
+    return send(tx, file, file.recipient, file.issuer, {id, uri, "Reject", std::move(body), file.award.uri});
+}
+
+result<> send_award_revocation(db::transaction& tx, domain::uris const& uris, award_file const& file)
+{
+    if (file.recipient.local)
+        return {};
+    TRY(auto const id, db::next_id(tx));
+    auto const uri = uris.activity(id);
+    auto body = translate::delete_credential(uri, file.award, ends(file));
+    return send(tx, file, file.issuer, file.recipient, {id, uri, "Delete", std::move(body), file.award.uri});
+}
+
+} // namespace federwerk::app

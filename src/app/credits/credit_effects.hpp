@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// What follows when a credit is confirmed or taken back, on whichever server it happens. Rows only.
+#pragma once
+
+#include "app/credits/credit_letters.hpp"
+
+namespace federwerk::app {
+
+// Stores it as confirmed. Where the author is here, their highlight names the collaborator from now on, and
+// everybody who has it is told by an Update; a collaboration request that it came from is credited.
+result<> credit_is_confirmed(db::transaction& tx, domain::uris const& uris, credit_file& file,
+                             core::time_point now);
+// Stores it as declined or revoked; the highlight of an author here names them no longer.
+result<> credit_is_refused(db::transaction& tx, domain::uris const& uris, credit_file& file,
+                           domain::credit_state how, core::time_point now);
+
+// An authorization of ours that holds no longer: its id is gone for ever.
+result<> retire_authorization(db::transaction& tx, domain::uris const& uris, domain::credit const& c,
+                              core::time_point now);
+// An authorization is for one credit. A claim of another highlight to it that was never read at its home
+// gives way; false where another credit stands on it.
+result<bool> make_room_for(db::transaction& tx, domain::credit const& c);
+result<> notify_of_question(db::transaction& tx, credit_file const& file, core::time_point now);
+
+// An Update of a local highlight as it stands now, with a later edit time.
+result<> tell_highlight(db::transaction& tx, domain::uris const& uris, std::string const& highlight_uri,
+                        core::time_point now);
+
+} // namespace federwerk::app

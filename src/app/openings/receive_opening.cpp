@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "app/openings/receive_opening.hpp"
+
+#include "app/openings/incoming_opening.hpp"
+#include "app/station/tell_matches.hpp"
+#include "db/actors.hpp"
+#include "db/found_highlights.hpp"
+#include "db/opening_intake.hpp"
+#include "db/openings.hpp"
+#include "db/pacts.hpp"
+#include "db/past_ids.hpp"
+#include "db/seat_terms.hpp"
+#include "db/throttles.hpp"
+#include "db/tombstones.hpp"
+
+#include <algorithm>
+
+namespace federwerk::app {
+
+namespace {
+
+constexpr std::chrono::hours a_day{24};
+
+struct arrival {
+    domain::actor const& owner;
+    bringing const& how;
+    core::time_point now;
+};
+
+bool is_public(domain::opening const& o)
+{
+    return o.audience == domain::audience::everyone;
+}
+
+// Our station stands for everybody here, but only with the instances with which a pact holds.
+result<> leave_out_station(db::transaction& tx, domain::uris const& uris, domain::actor const& owner,
+                           std::vector<core::snowflake>& recipients)
+{
+    TRY(auto const station, db::find_actor_by_uri(tx, uris.station()));
+    TRY(bool const holds, db::pact_holds(tx, owner.host));
+    if (station && !holds)
+        std::erase(recipients, station->id);
+    return {};
+}
+
+// Whose inbox it came to, whom it names, and its owner's followers where it says so.
+result<std::vector<core::snowflake>> recipients_of(db::transaction& tx, domain::uris const& uris,
+                                                   translate::remote_opening const& in,
+                                                   domain::actor const& owner,
+                                                   std::optional<core::snowflake> came_to)
+{
+    std::vector<core::snowflake> out;
+    if (is_public(in.opening))
+        return out;
+    std::vector<std::string> named = in.addressed;
+    if (came_to) {
+        TRY(auto const who, db::find_actor(tx, *came_to));
+        if (who)
+            named.push_back(who->uri);
+    }
+    bool const to_followers = owner.followers && std::ranges::find(named, *owner.followers) != named.end();
+    TRY(out, db::recipients_here(tx, named, to_followers ? std::optional(owner.id) : std::nullopt));
+    TRY_VOID(leave_out_station(tx, uris, owner, out));
+    return out;
+}
+
+// Each new one counts, whatever becomes of it later: deleting does not make room for more on the same day.
+result<bool> is_flood(db::transaction& tx, arrival const& a)
+{
+    db::throttle_rule const by{"opening.by:" + a.owner.id.text(), a.how.caps.new_of_actor_a_day, a_day};
+    db::throttle_rule const at{"opening.at:" + a.owner.host, a.how.caps.new_of_host_a_day, a_day};
+    for (auto const& rule : {by, at}) {
+        if (rule.most <= 0)
+            return true;
+        TRY(bool const room, db::take_from_throttle(tx, rule, a.now));
+        if (!room)
+            return true;
+    }
+    auto const most = std::max(a.how.caps.open_of_actor, a.how.caps.open_of_host);
+    TRY(auto const open, db::count_open_of_others(tx, a.owner.id, most, a.now));
+    return open.of_actor >= a.how.caps.open_of_actor || open.of_host >= a.how.caps.open_of_host;
+}
+
+// Nobody here asked for its owner: then the administrator's pact says what is exchanged, and how much.
+result<intake> by_pact(db::transaction& tx, arrival const& a, domain::opening const& o)
+{
+    TRY(bool const holds, db::pact_holds(tx, a.owner.host));
+    if (!holds)
+        return intake::unconcerned;
+    TRY(auto const pact, db::find_pact(tx, a.owner.host));
+    if (!pact || !domain::lets_through(pact->filters, o))
+        return intake::unconcerned;
+    TRY(bool const room,
+        db::take_from_throttle(tx, {"opening.pact:" + a.owner.host, pact->filters.per_day, a_day}, a.now));
+    return room ? intake::stored : intake::flood;
+}
+
+// Stored where it may be. One that is not public and came to people is for them; to our station, by the pact.
+result<intake> concern(db::transaction& tx, arrival const& a, domain::opening const& o)
+{
+    if (!o.is_open(a.now) || (!is_public(o) && o.recipients.empty()))
+        return intake::unconcerned;
+    TRY(bool const asked_for,
+        is_public(o) ? db::is_followed_by_people(tx, a.owner.id) : db::is_for_people(tx, o.recipients));
+    return asked_for ? intake::stored : by_pact(tx, a, o);
+}
+
+result<intake> store_new(db::transaction& tx, arrival const& a, domain::opening o)
+{
+    TRY(auto const concerns, concern(tx, a, o));
+    if (concerns != intake::stored)
+        return concerns;
+    TRY(bool const flood, is_flood(tx, a));
+    if (flood)
+        return intake::flood;
+    TRY(o.id, a.how.found ? db::id_at(tx, o.published) : db::next_id(tx));
+    TRY_VOID(db::insert_opening(tx, o));
+    if (!a.how.found)
+        TRY_VOID(tell_matches(tx, o, a.now));
+    return intake::stored;
+}
+
+// Its form and direction are what requests were made to: they stay. What was not public may be so now, and
+// the other way: it is the owner's newest word.
+result<> store_edit(db::transaction& tx, arrival const& a, domain::opening o, domain::opening const& before)
+{
+    bool further = false; // To others it comes now
+    for (auto const& who : o.recipients) {
+        further = further || std::ranges::find(before.recipients, who) == before.recipients.end();
+        TRY_VOID(db::add_recipient(tx, before.id, who));
+    }
+    if (further && !a.how.found)
+        TRY_VOID(tell_matches(tx, before, a.now));
+    auto const said = o.edited_at.value_or(o.published);
+    auto const said_before = before.edited_at.value_or(before.published);
+    if (said < said_before || (said == said_before && !a.how.from_home))
+        return {};
+    o.id = before.id;
+    o.form = before.form;
+    o.direction = before.direction;
+    o.published = before.published;
+    return db::update_opening(tx, o);
+}
+
+result<intake> store(db::transaction& tx, arrival const& a, domain::opening o)
+{
+    TRY(bool const own_seats, db::seats_are_its_own(tx, o));
+    if (!own_seats)
+        return failure{errc::forbidden, "a seat of another opening is claimed by " + o.uri, {}};
+    TRY(auto const before, db::find_any_opening(tx, o.uri));
+    if (!before)
+        return store_new(tx, a, std::move(o));
+    if (before->actor_id != a.owner.id)
+        return failure{errc::forbidden, "not the owner of " + o.uri + ": " + a.owner.uri, {}};
+    TRY_VOID(store_edit(tx, a, std::move(o), *before));
+    TRY_VOID(db::touch_fetched(tx, before->id, a.now));
+    return intake::stored;
+}
+
+} // namespace
+
+opening_caps caps_of(core::settings const& settings)
+{
+    auto const& given = settings.openings;
+    auto const number = [](unsigned n) { return static_cast<int>(std::min(n, 1'000'000U)); };
+    return {.open_of_host = number(given.open_per_host),
+            .open_of_actor = number(given.open_per_actor),
+            .new_of_host_a_day = number(given.new_per_host_a_day),
+            .new_of_actor_a_day = number(given.new_per_actor_a_day)};
+}
+
+result<intake> take_in_opening(db::transaction& tx, domain::uris const& uris, translate::remote_opening in,
+                               domain::actor const& owner, bringing const& how, core::time_point now)
+{
+    arrival const a{owner, how, now};
+    auto const uri = in.opening.uri;
+    auto const terms = in.terms;
+    TRY_VOID(db::hold_back_others(tx, uri));
+    TRY(bool const deleted, db::is_deleted(tx, uri, owner.id));
+    if (deleted || owner.state == domain::actor_state::suspended || owner.state == domain::actor_state::gone)
+        return intake::unconcerned;
+    TRY(auto recipients, recipients_of(tx, uris, in, owner, how.recipient));
+    TRY(auto o, incoming_opening(tx, uris, std::move(in), owner));
+    o.recipients = std::move(recipients);
+    o.fetched_at = now;
+    TRY(auto const done, store(tx, a, std::move(o)));
+    if (done != intake::stored)
+        return done;
+    TRY(auto const stored, db::find_any_opening(tx, uri));
+    if (!stored)
+        return intake::unconcerned;
+    TRY_VOID(db::replace_seat_terms(tx, stored->id, terms));
+    return intake::stored;
+}
+
+result<bool> receive_opening(db::transaction& tx, domain::uris const& uris, translate::remote_opening in,
+                             domain::actor const& owner, std::optional<core::snowflake> recipient,
+                             core::time_point now)
+{
+    TRY(auto const done, take_in_opening(tx, uris, std::move(in), owner, {.recipient = recipient}, now));
+    return done == intake::stored;
+}
+
+result<bool> receive_opening_deletion(db::transaction& tx, std::string const& uri, domain::actor const& by,
+                                      core::time_point now)
+{
+    TRY_VOID(db::hold_back_others(tx, uri));
+    TRY(auto const stored, db::find_any_opening(tx, uri));
+    if (!stored)
+        return false;
+    if (stored->local)
+        return failure{errc::forbidden, "a peer deleted an opening of ours: " + uri, {}};
+    if (stored->actor_id != by.id)
+        return failure{errc::forbidden, by.uri + " deletes what is not theirs: " + uri, {}};
+    TRY_VOID(db::delete_opening(tx, *stored, now));
+    return true;
+}
+
+} // namespace federwerk::app

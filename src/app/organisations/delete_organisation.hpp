@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// An organisation is ended by an owner: its openings are taken back, whoever followed it gets a Delete, and
+// its id and its handle are never given out again. A mere claim leaves nothing.
+#pragma once
+
+#include "app/instance.hpp"
+#include "app/organisations/organisation_file.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+namespace federwerk::app {
+
+boost::asio::awaitable<result<>> delete_organisation(instance const& in, domain::actor member,
+                                                     std::string name);
+
+} // namespace federwerk::app
