@@ -3,6 +3,7 @@
 
 #include "core/text.hpp"
 #include "federation/vocab/contexts.hpp"
+#include "federation/vocab/incoming_award.hpp"
 #include "translate/to_one.hpp"
 
 namespace federwerk::translate {
@@ -48,7 +49,7 @@ void write_tags(json::writer& out, domain::award const& a, domain::actor const& 
         });
         out.object([&] { // FEP-e232
             out.field("type", "Link").field("mediaType", credential_media_type).field("href", a.uri);
-            out.field("rel", credential_rel).field("name", a.name);
+            out.field("rel", vocab::open_badge_rel).field("name", a.name);
         });
     });
 }

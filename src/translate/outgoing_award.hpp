@@ -10,8 +10,6 @@
 
 namespace federwerk::translate {
 
-inline constexpr std::string_view credential_rel =
-    "https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential";
 inline constexpr std::string_view credential_media_type = "application/vc+ld+json";
 
 // `id` is the activity's URI; a.offer_uri is the Note's. German where the language is, else English.
