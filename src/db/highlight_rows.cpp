@@ -17,10 +17,8 @@ std::string const highlights_by_or_with = R"sql(
        (SELECT own.* FROM highlight own WHERE own.actor_id = $1
         UNION ALL
         SELECT shared.*
-          FROM credit k
-          JOIN highlight shared ON shared.uri = k.highlight_uri AND shared.actor_id = k.author_id
-          JOIN collaborator c ON c.highlight_id = shared.id AND c.actor_id = k.collaborator_id
-         WHERE k.collaborator_id = $1 AND c.confirmed_at IS NOT NULL)
+          FROM credit k JOIN highlight shared ON shared.uri = k.highlight_uri AND shared.actor_id = k.author_id
+         WHERE k.collaborator_id = $1 AND k.state = 'confirmed')
 )sql";
 
 namespace {

@@ -13,7 +13,7 @@ namespace federwerk::db {
 // To be selected from table highlight under the name h.
 extern std::string const highlight_columns;
 
-// In the place of the table: what $1 wrote, and where they stand as a confirmed collaborator.
+// In the place of the table: what $1 wrote, and what they are credited on while the credit stands.
 extern std::string const highlights_by_or_with;
 
 // In the order of the rows; six statements however many they are.

@@ -30,6 +30,8 @@ constexpr char const* highlights = R"sql(/* purge.highlights */
                                       WHERE announce.highlight_id = highlight.id AND actor.local)
                      AND NOT EXISTS (SELECT FROM collaborator JOIN actor ON actor.id = collaborator.actor_id
                                       WHERE collaborator.highlight_id = highlight.id AND actor.local)
+                     AND NOT EXISTS (SELECT FROM credit JOIN actor ON actor.id = credit.collaborator_id
+                                      WHERE credit.highlight_uri = highlight.uri AND actor.local)
                 ORDER BY highlight.fetched_at LIMIT $2))sql";
 
 // An actor is kept while it follows, is followed, is blocked, wrote, offered, asked or confirmed something,

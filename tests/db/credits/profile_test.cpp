@@ -2,6 +2,7 @@
 // What a collaborator's page and list hold of others' highlights.
 #include "credited.hpp"
 #include "db/public_highlights.hpp"
+#include "db/purge.hpp"
 
 using namespace federwerk;
 using namespace federwerk::tests;
@@ -52,18 +53,21 @@ TEST_CASE("A collaborator's page and list show a highlight while their credit st
     });
 }
 
-TEST_CASE("A highlight that names its collaborator no longer leaves their page", "[db][credit]")
+TEST_CASE("A highlight of an author elsewhere stays for its collaborator here, and goes with the credit",
+          "[db][credit][purge]")
 {
     test_database base;
     base.in_transaction([&](db::transaction& tx) {
-        auto const alice = add_member(tx, "alice"), bo = add_member(tx, "bo");
-        auto h = with(tx, alice, bo);
-        credit(tx, h, bo);
-        REQUIRE(on_page(tx, bo) == ids{h.id});
-        h.collaborators.clear();
-        REQUIRE(db::update_highlight(tx, h));
+        auto const author = add_remote_actor(tx, "https://b.test/u/al");
+        auto const bo = add_member(tx, "bo");
+        auto const h = highlight(tx, author); // Whose author did not tell this server whom it lists
+        auto const c = credit(tx, h, bo);
+        tx.exec("UPDATE highlight SET fetched_at = now() - interval '91 days'");
+        CHECK(*db::purge_batch(tx, {}, core::now()) == 0);
+        CHECK(on_page(tx, bo) == ids{h.id});
+        REQUIRE(db::delete_credit(tx, c.id)); // The author took the question back
         CHECK(on_page(tx, bo).empty());
-        CHECK(in_list(tx, bo).empty());
+        CHECK(*db::purge_batch(tx, {}, core::now()) >= 1);
     });
 }
 
