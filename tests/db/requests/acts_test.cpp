@@ -56,7 +56,8 @@ TEST_CASE("what is full refuses by the owner's Reject; what is not seen says not
     });
 }
 
-TEST_CASE("twenty strangers a day from one person elsewhere, and not one more", "[app][requests]")
+TEST_CASE("twenty strangers a day from an instance that nobody here has welcomed, and not one more",
+          "[app][requests]")
 {
     test_database base;
     base.in_transaction([](db::transaction& tx) {
@@ -69,7 +70,9 @@ TEST_CASE("twenty strangers a day from one person elsewhere, and not one more", 
         auto const o = add_opening(tx, s.carol);
         CHECK((s.receive("https://b.test/r/x", o.uri + "#primary", s.bo) == request_intake::throttled));
         auto const bea = add_remote_actor(tx, "https://b.test/u/bea");
-        CHECK((s.receive("https://b.test/r/y", o.uri + "#primary", bea) == request_intake::stored));
+        CHECK((s.receive("https://b.test/r/y", o.uri + "#primary", bea) == request_intake::throttled));
+        auto const cy = add_remote_actor(tx, "https://c.test/u/cy");
+        CHECK((s.receive("https://c.test/r/z", o.uri + "#primary", cy) == request_intake::stored));
     });
 }
 
