@@ -41,7 +41,9 @@ TEST_CASE("a highlight reaches a follower on another Federwerk, with badges and 
     CHECK_THAT(item, Contains("What <strong>happened</strong>."));
     CHECK_THAT(item, Contains("A green dot"));
     CHECK_THAT(item, Contains(R"("kind":"follow")"));
-    CHECK_THAT(item, Contains("badge.founder@" + a.authority()));
+    // One badge for each slug, and ours before theirs.
+    CHECK_THAT(item, Contains("badge.founder@" + b.authority()));
+    CHECK_THAT(item, !Contains("badge.founder@" + a.authority()));
 
     alice.patch("/highlights/" + made.text("id"), R"({"headline":"Shipped it twice"})");
     EVENTUALLY(bo.sees("Shipped it twice"));
