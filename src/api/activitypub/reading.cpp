@@ -4,6 +4,8 @@
 #include "db/actors.hpp"
 #include "db/organisations.hpp"
 #include "db/tombstones.hpp"
+#include "federation/signatures/keys.hpp"
+#include "translate/stored_keys.hpp"
 
 namespace federwerk::api {
 
@@ -74,15 +76,7 @@ result<domain::actor> actor_at(db::transaction& tx, std::string const& uri)
 awaited<translate::actor_keys> keys_of(reading_ptr self, domain::actor actor,
                                        std::vector<domain::public_key> known)
 {
-    translate::actor_keys out;
-    for (auto const& key : known) {
-        auto const read = signatures::public_key::from_spki(key.spki);
-        if (read && key.uri == self->in.uris.rsa_key(actor.uri) && read->kind() == signatures::algorithm::rsa)
-            out.rsa_pem = read->pem();
-        if (read && key.uri == self->in.uris.ed25519_key(actor.uri) &&
-            read->kind() == signatures::algorithm::ed25519)
-            out.ed25519_multibase = read->multibase();
-    }
+    auto out = translate::stored_keys(self->in.uris, actor.uri, known);
     if (out.rsa_pem.empty()) {
         CO_TRY(auto const made, co_await self->in.keys.get(actor.id, actor.uri, signatures::algorithm::rsa));
         out.rsa_pem = made.key.public_half().pem();

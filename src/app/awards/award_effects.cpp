@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/awards/award_effects.hpp"
 
+#include "app/profiles/tell_profile.hpp"
 #include "db/actors.hpp"
 #include "db/awards.hpp"
 #include "db/badges.hpp"
 #include "db/blocks.hpp"
 #include "db/notifications.hpp"
 #include "db/tombstones.hpp"
-#include "federation/signatures/keys.hpp"
 #include "outbox/enqueue.hpp"
-#include "translate/award_fields.hpp"
-#include "translate/outgoing.hpp"
+#include "translate/stored_keys.hpp"
 
 namespace federwerk::app {
 
@@ -38,20 +37,6 @@ result<> retire_credential(db::transaction& tx, award_file const& file, core::ti
     if (file.award.source != domain::award_source::own)
         return {};
     return db::insert_tombstone(tx, {file.award.uri, true, "OpenBadgeCredential", now, {}});
-}
-
-translate::actor_keys keys_of(domain::uris const& uris, domain::actor const& member,
-                              std::vector<domain::public_key> const& known)
-{
-    translate::actor_keys out;
-    for (auto const& key : known) {
-        auto const read = signatures::public_key::from_spki(key.spki);
-        if (read && key.uri == uris.rsa_key(member.uri))
-            out.rsa_pem = read->pem();
-        if (read && key.uri == uris.ed25519_key(member.uri))
-            out.ed25519_multibase = read->multibase();
-    }
-    return out;
 }
 
 } // namespace
@@ -106,22 +91,11 @@ result<> tell_awards(db::transaction& tx, domain::uris const& uris, core::snowfl
     TRY(auto const worn, db::worn_by(tx, member_id));
     TRY(auto const shown, db::shown_awards_of(tx, member_id));
     TRY(auto const known, db::public_keys_of(tx, member_id));
-    auto const keys = keys_of(uris, *member, known);
+    auto const keys = translate::stored_keys(uris, member->uri, known);
     if (keys.rsa_pem.empty())
         return {}; // Never spoke, and was never looked at: nobody has their profile
     TRY(auto const id, db::next_id(tx));
-    auto const uri = uris.activity(id);
-    auto const document =
-        translate::member_document(uris, translate::with_awards(*member, shown), worn, keys);
-    outbox::letter const update{.uri = uri,
-                                .id = id,
-                                .actor_id = member_id,
-                                .type = "Update",
-                                .object_uri = member->uri,
-                                .highlight_id = {},
-                                .public_ = true,
-                                .body = translate::update_actor(uris, uri, *member, document),
-                                .ordering_key = member->uri};
+    auto const update = profile_update(uris, *member, {worn, shown, keys}, id);
     outbox::audience const whom{.followers = true, .actors = {}, .followers_of = {}};
     TRY_VOID(outbox::enqueue(tx, update, whom, now));
     return {};

@@ -24,7 +24,7 @@ enum class award_look {
     good,       // The issuer's own word, and it holds
     unproven,   // The same, but for its proof: keys change, and then home signs anew or not
     gone,       // Home says 410, or that it is revoked
-    missing,    // Home says 404: perhaps only for now
+    missing,    // Home says 404, as it does while a domain cannot be proven
     unanswered, // Nothing is known: ask again later
     unreadable, // Something is served there that is no award
     bad         // It is not what it must be: why says what is wrong
