@@ -9,12 +9,12 @@ namespace federwerk::app {
 
 namespace {
 
-// Of one credential all is heard in order: its offer before its end.
 struct saying {
     core::snowflake id;
     std::string uri, type, body, object_uri;
 };
 
+// Of one credential all is heard in order: its offer before its end.
 result<> send(db::transaction& tx, award_file const& file, domain::actor const& from, domain::actor const& to,
               saying what)
 {
@@ -36,10 +36,30 @@ translate::award_ends ends(award_file const& file)
     return {file.issuer, file.recipient};
 }
 
-// An assertion of Open Badges 2.0 is answered at its own site; nobody there reads an activity about it.
-bool is_answered_by_letter(award_file const& file)
+// What is said by the credential's id alone, and to nobody who is here.
+struct word {
+    std::string type;
+    domain::actor const& from;
+    domain::actor const& to;
+    std::string (*write)(std::string const& id, domain::award const& a, translate::award_ends who);
+};
+
+result<> say(db::transaction& tx, domain::uris const& uris, award_file const& file, word const& what)
 {
-    return !file.issuer.local && file.award.source == domain::award_source::open_badges;
+    if (what.to.local)
+        return {};
+    TRY(auto const id, db::next_id(tx));
+    auto const uri = uris.activity(id);
+    auto body = what.write(uri, file.award, ends(file));
+    return send(tx, file, what.from, what.to, {id, uri, what.type, std::move(body), file.award.uri});
+}
+
+// An assertion of Open Badges 2.0 is answered at its own site; nobody there reads an activity about it.
+result<> answer(db::transaction& tx, domain::uris const& uris, award_file const& file, word const& what)
+{
+    if (file.award.source != domain::award_source::open_badges)
+        return {};
+    return say(tx, uris, file, what);
 }
 
 } // namespace
@@ -67,32 +87,17 @@ result<> send_award_offer(db::transaction& tx, domain::uris const& uris, award_f
 
 result<> send_award_accept(db::transaction& tx, domain::uris const& uris, award_file const& file)
 {
-    if (!is_answered_by_letter(file))
-        return {};
-    TRY(auto const id, db::next_id(tx));
-    auto const uri = uris.activity(id);
-    auto body = translate::accept_award(uri, file.award, ends(file));
-    return send(tx, file, file.recipient, file.issuer, {id, uri, "Accept", std::move(body), file.award.uri});
+    return answer(tx, uris, file, {"Accept", file.recipient, file.issuer, translate::accept_award});
 }
 
 result<> send_award_reject(db::transaction& tx, domain::uris const& uris, award_file const& file)
 {
-    if (!is_answered_by_letter(file))
-        return {};
-    TRY(auto const id, db::next_id(tx));
-    auto const uri = uris.activity(id);
-    auto body = translate::reject_award(uri, file.award, ends(file));
-    return send(tx, file, file.recipient, file.issuer, {id, uri, "Reject", std::move(body), file.award.uri});
+    return answer(tx, uris, file, {"Reject", file.recipient, file.issuer, translate::reject_award});
 }
 
 result<> send_award_revocation(db::transaction& tx, domain::uris const& uris, award_file const& file)
 {
-    if (file.recipient.local)
-        return {};
-    TRY(auto const id, db::next_id(tx));
-    auto const uri = uris.activity(id);
-    auto body = translate::delete_credential(uri, file.award, ends(file));
-    return send(tx, file, file.issuer, file.recipient, {id, uri, "Delete", std::move(body), file.award.uri});
+    return say(tx, uris, file, {"Delete", file.issuer, file.recipient, translate::delete_credential});
 }
 
 } // namespace federwerk::app
