@@ -4,6 +4,7 @@
 #include "app/ways_in/waitlist_links.hpp"
 #include "core/url.hpp"
 #include "web/form.hpp"
+#include "web/message_page.hpp"
 #include "web/pages.hpp"
 
 namespace federwerk::web {
@@ -30,29 +31,21 @@ form waitlist_form(locale const& language)
     return out;
 }
 
-page message(locale const& language, std::string const& key)
-{
-    page p{.view = "message", .title = language.text(key + "_heading"), .hidden = true};
-    p.values.set("heading", p.title);
-    return p;
-}
-
 http::response standing_page(app::instance const& in, http::request const& request,
                              app::waitlist_standing const& standing)
 {
     auto const& language = language_of(request);
     auto const& entry = standing.entry;
-    auto p = message(language, "status");
+    bool const has_reason = entry.state == domain::waitlist_state::declined && !entry.reason.empty();
+    std::vector<std::string> paragraphs{language.text("status_" + std::string(to_string(entry.state)))};
+    if (has_reason)
+        paragraphs.push_back(language.text("status_reason"));
+    auto p = message_page(language, "status", paragraphs);
+    if (has_reason)
+        p.values.set("reason", entry.reason);
     if (standing.place)
         p.values.set("place", language.format("status_place", {{"place", standing.place->place},
                                                                {"of", standing.place->of}}));
-    data paragraphs{data::type::list};
-    paragraphs << language.text("status_" + std::string(to_string(entry.state)));
-    if (entry.state == domain::waitlist_state::declined && !entry.reason.empty()) {
-        paragraphs << language.text("status_reason");
-        p.values.set("reason", entry.reason);
-    }
-    p.values.set("paragraphs", paragraphs);
     return render(in, language, std::move(p), request);
 }
 
@@ -75,21 +68,16 @@ answer join_waitlist(app::instance const& in, http::request request)
         auto const failed = joined.error();
         co_return show_form(in, request, waitlist_form(language), &failed);
     }
-    auto p = message(language, "waitlist_sent");
-    p.values.set("paragraphs", data{data::type::list} << language.text("waitlist_sent"));
-    co_return render(in, language, std::move(p), request);
+    co_return render(in, language, message_page(language, "waitlist_sent", {language.text("waitlist_sent")}),
+                     request);
 }
 
-// Mail programs open links by themselves, so that a GET changes nothing: the button does.
 answer confirm_page(app::instance const& in, http::request request)
 {
     auto const& language = language_of(request);
-    auto p = message(language, "confirm");
-    p.values.set("paragraphs", data{data::type::list} << language.text("confirm_text"));
-    data button{data::type::object};
-    button.set("action", "/waitlist/confirm/" + core::percent_encode(request.parameter("token")));
-    button.set("label", language.text("confirm_button"));
-    p.values.set("button", button);
+    auto p = message_page(language, "confirm", {language.text("confirm_text")});
+    set_button(p, "/waitlist/confirm/" + core::percent_encode(request.parameter("token")),
+               language.text("confirm_button"));
     co_return render(in, language, std::move(p), request);
 }
 
