@@ -59,8 +59,11 @@ result<incoming_assertion> read_assertion(json::view document)
 {
     TRY_VOID(check_document(document));
     incoming_assertion out;
-    auto const recipient = document["recipient"], badge = document["badge"];
     out.id = text_of(document["id"]);
+    failure const malformed{errc::malformed, "not an assertion of Open Badges: " + out.id, {}};
+    if (!has_type(document, "Assertion"))
+        return malformed; // First, as every picture of every Note comes by here
+    auto const recipient = document["recipient"], badge = document["badge"];
     out.recipient = text_of(recipient["identity"]);
     // A digest, whatever the flag says: "sha256$…"
     out.hashed = flag_of(recipient["hashed"]) || recipient["salt"].present();
@@ -73,10 +76,9 @@ result<incoming_assertion> read_assertion(json::view document)
     out.expires = time_of(document["expires"]);
     out.evidence = optional_id(document["evidence"]);
     out.document = document.write();
-    bool const whole = has_type(document, "Assertion") && !out.recipient.empty() && out.issued_on &&
-                       (out.achievement || !out.badge.empty());
+    bool const whole = !out.recipient.empty() && out.issued_on && (out.achievement || !out.badge.empty());
     if (!whole || (document["expires"].present() && !out.expires))
-        return failure{errc::malformed, "not an assertion of Open Badges: " + out.id, {}};
+        return malformed;
     return out;
 }
 

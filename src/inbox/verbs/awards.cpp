@@ -25,10 +25,12 @@ vocab::incoming_awards brought(context const& c)
 {
     if (!c.item.trusted || c.activity.objects.size() != 1)
         return {};
+    auto out = vocab::read_awards(object_of(c));
+    if (out.nothing())
+        return {}; // Nearly always, and then the Note need not be read for it
     auto const note = vocab::read_note(object_of(c));
     if (!note || !trust::embedded_is_trusted(c.activity.actor, *note))
         return {};
-    auto out = vocab::read_awards(object_of(c));
     std::erase_if(out.assertions, [&](auto const& each) { return !c.uris.is_ours(each.recipient); });
     bool const for_us =
         std::ranges::any_of(out.mentioned, [&](auto const& each) { return c.uris.is_ours(each); });
