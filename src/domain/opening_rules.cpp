@@ -109,6 +109,8 @@ result<opening> make_opening(opening_draft const& draft, actor const& owner, cor
     if (!seen_by)
         found.push_back(
             {"audience", "must be everyone, instance, pacts, verified_organisations or two_credits"});
+    if (seen_by == audience::two_credits && owner.kind == actor_kind::organization)
+        found.push_back({"audience", "two_credits goes with people only: an organisation has no credits"});
     o.direction = towards.value_or(o.direction);
     o.audience = seen_by.value_or(o.audience);
     o.title = core::single_line(draft.title);

@@ -36,6 +36,13 @@ asio::awaitable<result<std::vector<domain::exclusion>>> look_up_exclusions(insta
     std::vector<std::string> handles;
     for (auto const& each : named) {
         auto const read = domain::parse_exclusion(each);
+        if (read && read->domain == in.uris.authority())
+            co_return failure{
+                errc::invalid,
+                "the instance itself is excluded",
+                "This cannot be saved.",
+                {{"exclusions", "must not be this instance: leave out single members, or choose "
+                                "another audience"}}};
         if (read && !read->domain.empty())
             out.push_back({{}, read->domain});
         else if (read)

@@ -158,6 +158,16 @@ TEST_CASE("all that is wrong is said at once", "[domain][openings]")
     CHECK(names(refused, "kind"));
 }
 
+TEST_CASE("an organisation has no credits, so that nobody is two of them away", "[domain][openings]")
+{
+    auto d = call();
+    d.audience = "two_credits";
+    CHECK(domain::make_opening(d, alice, now));
+    auto firm = alice;
+    firm.kind = domain::actor_kind::organization;
+    CHECK(names(domain::make_opening(d, firm, now), "audience"));
+}
+
 TEST_CASE("the words of openings are read as they are written", "[domain][openings]")
 {
     using domain::audience, domain::term, domain::opening_form;
