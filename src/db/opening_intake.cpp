@@ -66,6 +66,17 @@ result<bool> seats_are_its_own(transaction& tx, domain::opening const& o)
     return !rows[0]["taken"].as<bool>();
 }
 
+result<std::vector<int>> asked_positions(transaction& tx, core::snowflake opening_id)
+{
+    std::vector<int> out;
+    for (auto const& row : tx.exec_params(R"sql(/* opening_intake.asked_positions */
+            SELECT DISTINCT position FROM request WHERE opening_id = $1
+        )sql",
+                                          opening_id.value))
+        out.push_back(row["position"].as<int>());
+    return out;
+}
+
 result<> touch_fetched(transaction& tx, core::snowflake opening_id, core::time_point now)
 {
     tx.exec_params("/* opening_intake.touch */ UPDATE opening SET fetched_at = $2::timestamptz WHERE id = $1",

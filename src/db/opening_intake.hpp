@@ -31,6 +31,9 @@ result<open_now> count_open_of_others(transaction& tx, core::snowflake owner_id,
 // None of them is a seat of another opening than this one.
 result<bool> seats_are_its_own(transaction& tx, domain::opening const& o);
 
+// Of its seats, those that requests from or to here name, whether or not they are still there.
+result<std::vector<int>> asked_positions(transaction& tx, core::snowflake opening_id);
+
 result<> touch_fetched(transaction& tx, core::snowflake opening_id, core::time_point now);
 // Its home does not know it any more; nobody said that it is gone for ever, so it leaves no tombstone.
 result<> forget_opening(transaction& tx, core::snowflake opening_id);

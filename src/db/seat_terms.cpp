@@ -7,7 +7,8 @@ namespace federwerk::db {
 
 namespace {
 
-void insert(transaction& tx, core::snowflake opening_id, std::size_t position, domain::seat_terms const& t)
+void insert(transaction& tx, core::snowflake opening_id, std::string const& seat_uri,
+            domain::seat_terms const& t)
 {
     auto const back = t.reciprocal.value_or(domain::seat_terms::in_return{});
     tx.exec_params(R"sql(/* seat_terms.insert */
@@ -15,9 +16,9 @@ void insert(transaction& tx, core::snowflake opening_id, std::size_t position, d
                                 reciprocal_resource, reciprocal_unit, reciprocal_quantity)
              SELECT s.opening_id, s.position, $3, $4, $5, $6, $7, $8, $9, $10
                FROM seat s
-              WHERE s.opening_id = $1 AND s.position = $2
+              WHERE s.opening_id = $1 AND s.uri = $2
     )sql",
-                   opening_id.value, static_cast<int>(position), t.resource, t.unit, t.quantity, t.unit_based,
+                   opening_id.value, seat_uri, t.resource, t.unit, t.quantity, t.unit_based,
                    t.reciprocal ? std::optional(back.uri) : std::nullopt, back.resource, back.unit,
                    back.quantity);
 }
@@ -25,11 +26,11 @@ void insert(transaction& tx, core::snowflake opening_id, std::size_t position, d
 } // namespace
 
 result<> replace_seat_terms(transaction& tx, core::snowflake opening_id,
-                            std::vector<domain::seat_terms> const& by_position)
+                            std::map<std::string, domain::seat_terms> const& by_seat_uri)
 {
     tx.exec_params("/* seat_terms.delete */ DELETE FROM seat_terms WHERE opening_id = $1", opening_id.value);
-    for (std::size_t position = 0; position < by_position.size(); ++position)
-        insert(tx, opening_id, position, by_position[position]);
+    for (auto const& [uri, terms] : by_seat_uri)
+        insert(tx, opening_id, uri, terms);
     return {};
 }
 

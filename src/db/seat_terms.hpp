@@ -7,12 +7,13 @@
 #include "core/snowflake.hpp"
 #include "domain/seat_terms.hpp"
 
-#include <vector>
+#include <map>
+#include <string>
 
 namespace federwerk::db {
 
 result<> replace_seat_terms(transaction& tx, core::snowflake opening_id,
-                            std::vector<domain::seat_terms> const& by_position);
+                            std::map<std::string, domain::seat_terms> const& by_seat_uri);
 // One of one, where nothing else was said.
 result<domain::seat_terms> find_seat_terms(transaction& tx, core::snowflake opening_id, int position);
 

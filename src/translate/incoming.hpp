@@ -9,6 +9,7 @@
 #include "domain/seat_terms.hpp"
 #include "federation/vocab/incoming.hpp"
 
+#include <map>
 #include <vector>
 
 namespace federwerk::translate {
@@ -38,7 +39,7 @@ struct remote_opening {
     domain::opening opening;                          // Without ids; the badges of its seats empty
     std::vector<std::vector<std::string>> badge_uris; // Of badge actors, by seat
     std::vector<std::string> hashtags;                // Without "#": of the first seat
-    std::vector<domain::seat_terms> terms;            // By seat
+    std::map<std::string, domain::seat_terms> terms;  // By the URI of a seat
     std::vector<std::string> addressed;               // Of one that is not public
 };
 // errc::malformed where it is none.

@@ -115,9 +115,9 @@ void translate_seats(vocab::incoming_note const& in, remote_opening& out)
             continue;
         translate_places(intent, seat);
         auto const& badges = p.seats.empty() ? p.badges : intent.badges;
+        out.terms.emplace(seat.uri, terms_of(intent, p));
         out.opening.seats.push_back(std::move(seat));
         out.badge_uris.push_back(addresses(badges));
-        out.terms.push_back(terms_of(intent, p));
         if (out.opening.form == domain::opening_form::openness)
             break; // It has one
     }
@@ -202,6 +202,10 @@ void translate_times(vocab::incoming_note const& in, core::time_point now, domai
     out.ends_at = std::clamp(in.proposal->ends.value_or(out.published + without_end), earliest, latest);
     if (in.proposal->full_until && *in.proposal->full_until > earliest)
         out.full_until = std::min(*in.proposal->full_until, out.ends_at);
+    else if (std::ranges::all_of(out.seats, &domain::seat::full))
+        out.full_until = out.ends_at; // FEP-0837 knows no date, but another Update may say otherwise
+    if (out.form == domain::opening_form::openness)
+        out.seats.front().taken = 0; // Calls alone count places
 }
 
 void translate_audience(vocab::incoming_note const& in, remote_opening& out)
@@ -231,11 +235,11 @@ result<remote_opening> to_opening(vocab::incoming_note const& in, core::time_poi
     translate_text(in, o);
     translate_terms(*in.proposal, o);
     translate_place(*in.proposal, o);
-    translate_times(in, now, o);
     translate_audience(in, out);
     translate_seats(in, out);
     if (o.seats.empty())
         return failure{errc::malformed, "no seat that could be named in " + in.id, {}};
+    translate_times(in, now, o);
     if (in.url && is_address(*in.url))
         o.url = in.url;
     out.hashtags = hashtags_of(in);

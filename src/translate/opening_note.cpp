@@ -38,6 +38,8 @@ void write_intent(json::writer& out, domain::opening const& o, domain::seat cons
         write_quantity(out, {"resourceQuantity", 1});
         if (o.form == domain::opening_form::call)
             write_quantity(out, {"availableQuantity", s.places - s.taken});
+        else if (o.is_full(core::now()))
+            write_quantity(out, {"availableQuantity", 0});
         if (with_own)
             out.field("kind", s.kind).field("badges", uris_of(s.badges)).field("places", s.places);
     });

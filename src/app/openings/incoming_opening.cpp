@@ -6,6 +6,7 @@
 #include "core/text.hpp"
 #include "db/actors.hpp"
 #include "db/badges.hpp"
+#include "db/opening_intake.hpp"
 #include "federation/trust/trust.hpp"
 
 #include <algorithm>
@@ -76,6 +77,21 @@ result<domain::opening> incoming_opening(db::transaction& tx, domain::uris const
     if (o.seats.size() == 1)
         TRY_VOID(add_hashtags(tx, in.hashtags, o.seats.front()));
     return std::move(o);
+}
+
+result<> keep_positions(db::transaction& tx, domain::opening const& before, domain::opening& after)
+{
+    TRY(auto used, db::asked_positions(tx, before.id));
+    for (auto const& seat : before.seats)
+        used.push_back(seat.position);
+    int next = 0;
+    for (auto& seat : after.seats) {
+        auto const same = std::ranges::find(before.seats, seat.uri, &domain::seat::uri);
+        while (std::ranges::find(used, next) != used.end())
+            ++next;
+        seat.position = same != before.seats.end() ? same->position : next++;
+    }
+    return {};
 }
 
 } // namespace federwerk::app

@@ -16,4 +16,8 @@ result<translate::remote_opening> clean_opening(translate::remote_opening in);
 result<domain::opening> incoming_opening(db::transaction& tx, domain::uris const& uris,
                                          translate::remote_opening in, domain::actor const& owner);
 
+// Requests name a seat by its position: one that stays keeps its own, whatever stands before it now, and
+// nobody is given that of another.
+result<> keep_positions(db::transaction& tx, domain::opening const& before, domain::opening& after);
+
 } // namespace federwerk::app

@@ -32,8 +32,8 @@ TEST_CASE("a proposal of somebody who knows nothing of Federwerk is an opening",
     REQUIRE(in.opening.seats.size() == 1);
     CHECK(in.opening.seats[0].kind.empty());
     CHECK(in.opening.seats[0].uri == "https://b.test/p/1#primary");
-    CHECK(in.terms[0].unit == "hour");
-    CHECK(in.terms[0].quantity == "3");
+    CHECK(in.terms.begin()->second.unit == "hour");
+    CHECK(in.terms.begin()->second.quantity == "3");
     CHECK(in.opening.at_distance);
 }
 
@@ -87,6 +87,26 @@ TEST_CASE("places that are none are left out", "[translate][opening]")
     CHECK_FALSE(in.opening.where->radius_km);
     CHECK_FALSE(in.opening.at_distance);
     CHECK(foreign(R"(,"publishes":{},"location":{"name":"X","radius":1500})").opening.where->radius_km == 2);
+}
+
+TEST_CASE("what has nothing left is full until its end, where no other date is given", "[translate][opening]")
+{
+    auto const left = [](std::string const& n) {
+        return R"({"hasUnit":"one","hasNumericalValue":")" + n + "\"}";
+    };
+    auto const sold = foreign(R"(,"publishes":{"availableQuantity":)" + left("0") + "}").opening;
+    CHECK(sold.full_until == sold.ends_at);
+    CHECK(sold.seats[0].taken == 0);
+    auto const call =
+        foreign(R"(,"purpose":"request","publishes":{"availableQuantity":)" + left("0") + "}").opening;
+    CHECK(call.full_until == call.ends_at);
+    CHECK(call.seats[0].full());
+    CHECK_FALSE(foreign(R"(,"publishes":{"availableQuantity":)" + left("1") + "}").opening.full_until);
+    CHECK_FALSE(foreign(R"(,"publishes":{})").opening.full_until);
+    CHECK_FALSE(foreign(R"(,"publishes":{},"opening":{"form":"call","seats":[{"id":"https://b.test/p/1#a",)"
+                        R"("availableQuantity":)" +
+                        left("0") + R"(},{"id":"https://b.test/p/1#b"}]})")
+                    .opening.full_until);
 }
 
 TEST_CASE("a seat named twice is one, and a call has so many at most", "[translate][opening]")

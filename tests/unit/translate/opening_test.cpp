@@ -158,6 +158,22 @@ TEST_CASE("what Federwerk says of an opening, Federwerk reads", "[translate][ope
     }
 }
 
+TEST_CASE("a full openness says to everybody that nothing is available, and until when to us",
+          "[translate][opening]")
+{
+    auto o = podcast();
+    o.full_until = core::now() + std::chrono::days(3);
+    o.ends_at = core::now() + std::chrono::days(30);
+    auto const text = note_document(uris, o, alice());
+    CHECK(why(text, "opening.json") == "");
+    CHECK(parsed(text).root()["publishes"]["availableQuantity"]["hasNumericalValue"].text() == "0");
+    auto const full = read(text, core::now()).opening;
+    CHECK(full.full_until == o.full_until);
+    CHECK_FALSE(full.seats[0].full());
+    o.full_until = core::now() - std::chrono::days(3); // Of a month that is over
+    CHECK_FALSE(parsed(note_document(uris, o, alice())).root()["publishes"]["availableQuantity"].present());
+}
+
 TEST_CASE("a swap, and nothing but a swap, asks for something in return", "[translate][opening]")
 {
     auto o = podcast();
@@ -166,7 +182,8 @@ TEST_CASE("a swap, and nothing but a swap, asks for something in return", "[tran
     auto const tree = parsed(note_document(uris, o, alice()));
     CHECK(why(note_document(uris, o, alice()), "opening.json") == "");
     CHECK(tree.root()["reciprocal"]["id"].text() == o.uri + "#reciprocal");
-    CHECK(read(note_document(uris, o, alice())).terms.at(0).reciprocal->uri == o.uri + "#reciprocal");
+    CHECK(read(note_document(uris, o, alice())).terms.at(o.uri + "#primary").reciprocal->uri ==
+          o.uri + "#reciprocal");
     o.terms.push_back(domain::term::paid);
     CHECK_FALSE(parsed(note_document(uris, o, alice())).root()["reciprocal"].present());
     CHECK(read(note_document(uris, o, alice())).opening.in_exchange == "podcast-guest");
