@@ -68,20 +68,43 @@ result<> remember_who_heard(transaction& tx, core::snowflake opening_id,
     return {};
 }
 
+result<> remember_who_read(transaction& tx, std::optional<core::snowflake> reader,
+                           std::vector<domain::opening> const& openings)
+{
+    std::vector<core::snowflake> read;
+    for (auto const& each : openings)
+        read.push_back(each.id);
+    tx.exec_params(R"sql(/* openings.remember_who_read */
+        INSERT INTO opening_recipient (opening_id, actor_id)
+             SELECT id, p.station_id
+               FROM unnest($2::bigint[]) AS id
+               JOIN actor reader ON reader.id = $1
+               JOIN pact p ON p.host = reader.host
+        ON CONFLICT DO NOTHING
+    )sql",
+                   nullable(reader), array(read));
+    return {};
+}
+
+result<std::vector<core::snowflake>> forget_shut_out(transaction& tx, core::snowflake opening_id)
+{
+    return ids_of(tx.exec_params(R"sql(/* openings.forget_shut_out */
+        DELETE FROM opening_recipient t
+              USING opening o
+         WHERE t.opening_id = $1 AND o.id = $1 AND o.local
+           AND NOT opening_visible_to(t.actor_id, o.id, o.actor_id, o.local, o.audience, true)
+     RETURNING t.actor_id AS id
+    )sql",
+                                 opening_id.value));
+}
+
 result<std::vector<core::snowflake>> only_let_in(transaction& tx, core::snowflake opening_id,
                                                  std::vector<core::snowflake> const& stations)
 {
     return ids_of(tx.exec_params(R"sql(/* openings.only_let_in */
         SELECT station.id
-          FROM actor station
-         WHERE station.id = ANY ($2::bigint[])
-           AND NOT EXISTS (SELECT
-                             FROM opening_exclusion e
-                             LEFT JOIN actor who ON who.id = e.actor_id AND NOT who.local
-                             LEFT JOIN organisation o ON o.actor_id = e.actor_id AND o.state <> 'claimed'
-                            WHERE e.opening_id = $1
-                              AND (lower(who.host) = lower(station.host)
-                                   OR coalesce(e.domain, o.domain) = ANY (domains_over(lower(station.host)))))
+          FROM unnest($2::bigint[]) AS station (id)
+         WHERE NOT is_excluded(station.id, $1)
          ORDER BY station.id
     )sql",
                                  opening_id.value, array(stations)));

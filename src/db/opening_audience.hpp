@@ -5,6 +5,7 @@
 #include "db/pool.hpp"
 #include "domain/opening.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace federwerk::db {
@@ -16,6 +17,11 @@ result<std::vector<core::snowflake>> who_hears(transaction& tx, core::snowflake 
 result<std::vector<core::snowflake>> who_heard(transaction& tx, core::snowflake opening_id);
 result<> remember_who_heard(transaction& tx, core::snowflake opening_id,
                             std::vector<core::snowflake> const& actors);
+// The station of the instance whose station or instance actor has read them: by that it has them.
+result<> remember_who_read(transaction& tx, std::optional<core::snowflake> reader,
+                           std::vector<domain::opening> const& openings);
+// Those to whom it went and who may not see it any more. From then on they are as who never heard of it.
+result<std::vector<core::snowflake>> forget_shut_out(transaction& tx, core::snowflake opening_id);
 
 // Of these stations, those at whose hosts nobody is left out of the opening: a station shows it to all of its
 // people.

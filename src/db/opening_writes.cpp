@@ -195,4 +195,17 @@ result<> add_recipient(transaction& tx, core::snowflake opening_id, core::snowfl
     return {};
 }
 
+result<bool> take_from_recipients(transaction& tx, core::snowflake opening_id,
+                                  std::vector<core::snowflake> const& actors)
+{
+    tx.exec_params(R"sql(/* opening_recipients.take */
+        DELETE FROM opening_recipient WHERE opening_id = $1 AND actor_id = ANY ($2::bigint[])
+    )sql",
+                   opening_id.value, array(actors));
+    auto const rows = tx.exec_params(
+        "/* opening_recipients.left */ SELECT FROM opening_recipient WHERE opening_id = $1 LIMIT 1",
+        opening_id.value);
+    return !rows.empty();
+}
+
 } // namespace federwerk::db

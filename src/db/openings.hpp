@@ -38,6 +38,9 @@ result<> close_opening(transaction& tx, core::snowflake id, core::time_point now
 // Leaves a tombstone, but not of one of ours that was not public: a 410 would say that there was something.
 result<> delete_opening(transaction& tx, domain::opening const& o, core::time_point now);
 result<> add_recipient(transaction& tx, core::snowflake opening_id, core::snowflake actor_id);
+// False where nobody else has it.
+result<bool> take_from_recipients(transaction& tx, core::snowflake opening_id,
+                                  std::vector<core::snowflake> const& actors);
 
 // One agreement takes a place of the seat and counts against the capacity; errc::conflict where none is left.
 // The opening is locked by it: of two at once, one gets the last seat. Both give whether that made the

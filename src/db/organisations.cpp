@@ -95,7 +95,7 @@ result<std::optional<domain::organisation>> find_organisation_of_domain(transact
                                                                         std::string const& domain)
 {
     return first(tx.exec_params(
-        select("find_by_domain") + "WHERE domain = $1 AND token IS NOT NULL AND state <> 'claimed'", domain));
+        select("find_by_domain") + "WHERE domain = $1 AND token IS NOT NULL AND state = 'verified'", domain));
 }
 
 result<std::vector<domain::organisation>> local_organisations(transaction& tx)
@@ -106,7 +106,8 @@ result<std::vector<domain::organisation>> local_organisations(transaction& tx)
 result<std::vector<domain::organisation>> take_due_organisations(transaction& tx, core::time_point now,
                                                                  int limit)
 {
-    // What never proved anything is looked at when its people ask; claims from elsewhere once, then weekly.
+    // What never proved anything is looked at when its people ask; claims from elsewhere once, then weekly,
+    // and after our own: strangers make as many as they like.
     auto const due = tx.exec_params(R"sql(/* organisations.take_due */
         UPDATE organisation
            SET checked_at = $1::timestamptz
@@ -116,7 +117,7 @@ result<std::vector<domain::organisation>> take_due_organisations(transaction& tx
                 AND (o.checked_at IS NULL
                      OR o.checked_at <= $1::timestamptz
                                         - CASE WHEN o.failing_since IS NULL THEN $3::int ELSE $4::int END * interval '1 day')
-              ORDER BY o.checked_at NULLS FIRST
+              ORDER BY o.token IS NULL, o.checked_at NULLS FIRST
               LIMIT $2 FOR UPDATE SKIP LOCKED)
         RETURNING actor_id
     )sql",
@@ -148,18 +149,27 @@ result<> claim_remote_domain(transaction& tx, core::snowflake actor_id,
     return {};
 }
 
-result<std::vector<open_opening>> open_openings_of(transaction& tx, core::snowflake actor_id)
+result<std::vector<domain::organisation>> lock_old_claims(transaction& tx, core::time_point made_before,
+                                                          int limit)
 {
-    std::vector<open_opening> out;
+    return all(tx.exec_params(select("old_claims") + R"sql(
+         WHERE token IS NOT NULL AND state = 'claimed' AND created_at < $1::timestamptz
+         ORDER BY created_at
+         LIMIT $2 FOR UPDATE SKIP LOCKED
+    )sql",
+                              timestamp(made_before), limit));
+}
+
+result<std::vector<core::snowflake>> open_openings_of(transaction& tx, core::snowflake actor_id)
+{
+    std::vector<core::snowflake> out;
     for (auto const& row : tx.exec_params(R"sql(/* organisations.open_openings */
-            SELECT id, form FROM opening
+            SELECT id FROM opening
              WHERE actor_id = $1 AND local AND closed_at IS NULL AND ends_at > now()
              ORDER BY id
         )sql",
                                           actor_id.value))
-        out.push_back({to_id(row["id"]), row["form"].as<std::string>() == "call"
-                                             ? domain::opening_form::call
-                                             : domain::opening_form::openness});
+        out.push_back(to_id(row["id"]));
     return out;
 }
 

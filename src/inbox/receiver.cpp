@@ -130,7 +130,7 @@ asio::awaitable<result<receiver::fate>> receiver::handle(http::request const& re
     item.body = request.body;
     item.recipient_id = whom;
     item.trusted = authentic;
-    item.limited = (activity.type == "Create" || activity.type == "Update") &&
+    item.limited = (activity.type == "Create" || activity.type == "Update" || activity.type == "Delete") &&
                    !vocab::is_public(activity.to, activity.cc);
     if (auto header = request.headers.get("Collection-Synchronization"); header && header->size() <= 8'192)
         item.synchronization = std::move(*header);

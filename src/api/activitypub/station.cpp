@@ -5,6 +5,7 @@
 #include "api/activitypub/reading.hpp"
 #include "core/url.hpp"
 #include "db/actors.hpp"
+#include "db/opening_audience.hpp"
 #include "db/pacts.hpp"
 #include "federation/vocab/contexts.hpp"
 #include "translate/outgoing_opening.hpp"
@@ -33,6 +34,7 @@ result<std::string> page_of(db::transaction& tx, domain::uris const& uris, quest
 {
     TRY(auto const viewer, partner(tx, q.who));
     TRY(auto const found, db::openings_for_station(tx, viewer, {.before = q.before, .limit = page_size}));
+    TRY_VOID(db::remember_who_read(tx, viewer, found)); // An Update and a Delete go there too
     auto const id = uris.station_openings();
     collection_page out{.collection_id = id,
                         .id = id + "?page=true" + (q.before ? "&before=" + q.before->text() : ""),

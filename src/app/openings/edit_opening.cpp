@@ -11,6 +11,8 @@
 #include "db/openings.hpp"
 #include "translate/outgoing_opening.hpp"
 
+#include <algorithm>
+
 namespace federwerk::app {
 
 namespace {
@@ -24,12 +26,20 @@ struct prepared {
     std::vector<std::string> excluded;
 };
 
+// What was agreed counts against the capacity as it is now.
+result<std::optional<core::time_point>> until_when_full(db::transaction& tx, domain::opening const& after)
+{
+    TRY(auto const agreed, db::agreed_this_month(tx, after.id, *after.edited_at));
+    return domain::full_until(after, agreed, *after.edited_at);
+}
+
 result<prepared> prepare(db::transaction& tx, domain::actor const& member, core::snowflake id,
                          domain::opening_form form, domain::opening_edit const& edit)
 {
     TRY(auto found, lock_owned_opening(tx, id, member, form));
     prepared p{found.opening, {}, std::move(found.owner), {}, {}};
     TRY(p.after, domain::edit_opening(std::move(found.opening), edit, core::now()));
+    TRY(p.after.full_until, until_when_full(tx, p.after));
     TRY(p.activity_id, db::next_id(tx));
     return p;
 }
@@ -47,25 +57,27 @@ asio::awaitable<result<>> complete(instance const& in, domain::opening_edit cons
     co_return result<>{};
 }
 
-// What was agreed meanwhile stays taken, and counts against the new capacity.
-result<> take_over_places(db::transaction& tx, domain::opening const& current, domain::opening& after)
+// The Update says how many places are left, and is signed by now.
+result<bool> is_as_before(db::transaction& tx, domain::opening const& current, prepared const& p)
 {
-    for (std::size_t i = 0; i < after.seats.size() && i < current.seats.size(); ++i)
-        after.seats[i].taken = current.seats[i].taken;
-    TRY(auto const agreed, db::agreed_this_month(tx, after.id, *after.edited_at));
-    after.full_until = domain::full_until(after, agreed, *after.edited_at);
-    return {};
+    TRY(auto const full_until, until_when_full(tx, p.after));
+    return current.edited_at == p.before.edited_at && current.closed_at == p.before.closed_at &&
+           std::ranges::equal(current.seats, p.before.seats, {}, &domain::seat::taken,
+                              &domain::seat::taken) &&
+           full_until == p.after.full_until;
 }
 
-result<> store(db::transaction& tx, domain::actor const& member, prepared& p, outbox::letter const& update)
+result<> store(db::transaction& tx, domain::uris const& uris, domain::actor const& member, prepared& p,
+               outbox::letter const& update)
 {
+    TRY_VOID(check_may_publish(tx, member, p.owner));
     TRY(auto const current, lock_owned_opening(tx, p.before.id, member, p.before.form));
-    if (current.opening.edited_at != p.before.edited_at || current.opening.closed_at != p.before.closed_at)
+    TRY(bool const same, is_as_before(tx, current.opening, p));
+    if (!same)
         return failure{errc::conflict, "edited at the same time", "This was changed at the same time."};
-    TRY_VOID(take_over_places(tx, current.opening, p.after));
     TRY_VOID(db::update_opening(tx, p.after));
     TRY(p.excluded, names_of_excluded(tx, p.after));
-    return post_letter(tx, p.after, update, *p.after.edited_at);
+    return post_update(tx, uris, p.after, p.owner, update, *p.after.edited_at);
 }
 
 } // namespace
@@ -81,7 +93,8 @@ asio::awaitable<result<owned_opening>> edit_opening(instance const& in, domain::
     CO_TRY(update.body,
            co_await sign_document(in, p.owner, translate::update(in.uris, update.uri, p.after, p.owner),
                                   *p.after.edited_at));
-    CO_TRY_VOID(co_await in.db.run([&](db::transaction& tx) { return store(tx, member, p, update); }));
+    CO_TRY_VOID(
+        co_await in.db.run([&](db::transaction& tx) { return store(tx, in.uris, member, p, update); }));
     in.post.nudge();
     co_return owned_opening{std::move(p.after), std::move(p.owner), std::move(p.excluded)};
 }

@@ -19,6 +19,23 @@ result<bool> acts_for(db::transaction& tx, domain::actor const& member, core::sn
     return role && domain::may(*role, domain::organisation_act::publish_calls);
 }
 
+result<> check_may_publish(db::transaction& tx, domain::actor const& member, domain::actor const& owner)
+{
+    if (owner.id == member.id)
+        return {};
+    TRY(auto const proof, db::lock_organisation(tx, owner.id));
+    TRY(auto const actor, db::find_actor(tx, owner.id));
+    TRY(bool const allowed, acts_for(tx, member, owner.id));
+    if (!allowed)
+        return failure{errc::forbidden, "no such right in " + owner.username,
+                       "Your role in this organisation does not allow this."};
+    if (!proof || proof->state != domain::organisation_state::verified || !actor ||
+        actor->state != domain::actor_state::active)
+        return failure{errc::forbidden, "published for an unproven organisation",
+                       "Prove the domain of the organisation first."};
+    return {};
+}
+
 result<std::vector<std::string>> names_of_excluded(db::transaction& tx, domain::opening const& o)
 {
     std::vector<core::snowflake> ids;

@@ -16,6 +16,11 @@ namespace federwerk::app {
 result<domain::actor> find_organisation_for(db::transaction& tx, domain::actor const& member,
                                             std::string const& handle, std::string const& authority);
 
+// Who publishes for an organisation: errc::forbidden where they have no such role (any more), or where its
+// domain is not proven, or not any more. It stays as it is until the transaction ends; called before any
+// opening is locked, as whoever takes the proof away does.
+result<> check_may_publish(db::transaction& tx, domain::actor const& member, domain::actor const& owner);
+
 result<bool> acts_for(db::transaction& tx, domain::actor const& member, core::snowflake owner_id);
 
 struct owned_opening {

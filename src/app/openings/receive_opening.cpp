@@ -44,24 +44,17 @@ result<> leave_out_station(db::transaction& tx, domain::uris const& uris, domain
 }
 
 // Whose inbox it came to, whom it names, and its owner's followers where it says so.
-result<std::vector<core::snowflake>> recipients_of(db::transaction& tx, domain::uris const& uris,
-                                                   translate::remote_opening const& in,
+result<std::vector<core::snowflake>> recipients_of(db::transaction& tx, std::vector<std::string> named,
                                                    domain::actor const& owner,
                                                    std::optional<core::snowflake> came_to)
 {
-    std::vector<core::snowflake> out;
-    if (is_public(in.opening))
-        return out;
-    std::vector<std::string> named = in.addressed;
     if (came_to) {
         TRY(auto const who, db::find_actor(tx, *came_to));
         if (who)
             named.push_back(who->uri);
     }
     bool const to_followers = owner.followers && std::ranges::find(named, *owner.followers) != named.end();
-    TRY(out, db::recipients_here(tx, named, to_followers ? std::optional(owner.id) : std::nullopt));
-    TRY_VOID(leave_out_station(tx, uris, owner, out));
-    return out;
+    return db::recipients_here(tx, named, to_followers ? std::optional(owner.id) : std::nullopt);
 }
 
 // Each new one counts, whatever becomes of it later: deleting does not make room for more on the same day.
@@ -139,6 +132,7 @@ result<> store_edit(db::transaction& tx, arrival const& a, domain::opening o, do
     o.form = before.form;
     o.direction = before.direction;
     o.published = before.published;
+    TRY_VOID(keep_positions(tx, before, o));
     return db::update_opening(tx, o);
 }
 
@@ -155,6 +149,23 @@ result<intake> store(db::transaction& tx, arrival const& a, domain::opening o)
     TRY_VOID(store_edit(tx, a, std::move(o), *before));
     TRY_VOID(db::touch_fetched(tx, before->id, a.now));
     return intake::stored;
+}
+
+// Taken back from some, it stays with the others. What its home shows to few is no news from there.
+result<bool> is_left_to_others(db::transaction& tx, domain::opening const& stored, taking_back const& what,
+                               domain::actor const& owner)
+{
+    if (is_public(stored))
+        return false;
+    if (!what.by_its_owner)
+        return failure{errc::forbidden, "a Delete of what is not public, by others: " + stored.uri, {}};
+    auto const& to = what.addressed;
+    if (owner.followers && std::ranges::find(to, *owner.followers) != to.end())
+        return false;
+    TRY(auto const from, recipients_of(tx, to, owner, what.recipient));
+    if (from.empty())
+        return false;
+    return db::take_from_recipients(tx, stored.id, from);
 }
 
 } // namespace
@@ -179,7 +190,11 @@ result<intake> take_in_opening(db::transaction& tx, domain::uris const& uris, tr
     TRY(bool const deleted, db::is_deleted(tx, uri, owner.id));
     if (deleted || owner.state == domain::actor_state::suspended || owner.state == domain::actor_state::gone)
         return intake::unconcerned;
-    TRY(auto recipients, recipients_of(tx, uris, in, owner, how.recipient));
+    std::vector<core::snowflake> recipients;
+    if (!is_public(in.opening)) {
+        TRY(recipients, recipients_of(tx, in.addressed, owner, how.recipient));
+        TRY_VOID(leave_out_station(tx, uris, owner, recipients));
+    }
     TRY(auto o, incoming_opening(tx, uris, std::move(in), owner));
     o.recipients = std::move(recipients);
     o.fetched_at = now;
@@ -201,18 +216,20 @@ result<bool> receive_opening(db::transaction& tx, domain::uris const& uris, tran
     return done == intake::stored;
 }
 
-result<bool> receive_opening_deletion(db::transaction& tx, std::string const& uri, domain::actor const& by,
+result<bool> receive_opening_deletion(db::transaction& tx, taking_back const& what, domain::actor const& by,
                                       core::time_point now)
 {
-    TRY_VOID(db::hold_back_others(tx, uri));
-    TRY(auto const stored, db::find_any_opening(tx, uri));
+    TRY_VOID(db::hold_back_others(tx, what.uri));
+    TRY(auto const stored, db::find_any_opening(tx, what.uri));
     if (!stored)
         return false;
     if (stored->local)
-        return failure{errc::forbidden, "a peer deleted an opening of ours: " + uri, {}};
+        return failure{errc::forbidden, "a peer deleted an opening of ours: " + what.uri, {}};
     if (stored->actor_id != by.id)
-        return failure{errc::forbidden, by.uri + " deletes what is not theirs: " + uri, {}};
-    TRY_VOID(db::delete_opening(tx, *stored, now));
+        return failure{errc::forbidden, by.uri + " deletes what is not theirs: " + what.uri, {}};
+    TRY(bool const left, is_left_to_others(tx, *stored, what, by));
+    if (!left)
+        TRY_VOID(db::delete_opening(tx, *stored, now));
     return true;
 }
 

@@ -41,8 +41,15 @@ result<bool> receive_opening(db::transaction& tx, domain::uris const& uris, tran
                              domain::actor const& owner, std::optional<core::snowflake> recipient,
                              core::time_point now);
 
-// Delete of a stored remote opening by its owner, with a tombstone; false where there is none.
-result<bool> receive_opening_deletion(db::transaction& tx, std::string const& uri, domain::actor const& by,
+struct taking_back {
+    std::string uri;
+    std::vector<std::string> addressed = {};       // Where it is not said to everybody
+    std::optional<core::snowflake> recipient = {}; // Whose inbox it came to
+    bool by_its_owner = true; // Otherwise somebody said so, and its home does not show it to us
+};
+// Delete of a stored remote opening by its owner, with a tombstone; false where there is none. One that is
+// not public is taken from those whom the Delete came to or whom it names, and goes with the last of them.
+result<bool> receive_opening_deletion(db::transaction& tx, taking_back const& what, domain::actor const& by,
                                       core::time_point now);
 
 } // namespace federwerk::app

@@ -22,6 +22,21 @@ result<wanted> delete_needs(context const& c)
     return w;
 }
 
+namespace {
+
+result<bool> delete_opening(db::transaction& tx, context const& c, std::string const& uri)
+{
+    app::taking_back what{.uri = uri, .by_its_owner = c.item.trusted};
+    if (!vocab::is_public(c.activity.to, c.activity.cc)) {
+        what.addressed = c.activity.to;
+        what.addressed.insert(what.addressed.end(), c.activity.cc.begin(), c.activity.cc.end());
+        what.recipient = c.item.recipient_id;
+    }
+    return app::receive_opening_deletion(tx, what, c.known.actor, c.now);
+}
+
+} // namespace
+
 result<outcome> delete_(db::transaction& tx, context const& c)
 {
     TRY(auto const id, object_id(c));
@@ -34,7 +49,7 @@ result<outcome> delete_(db::transaction& tx, context const& c)
     TRY(auto const victim, db::find_actor_by_uri(tx, id));
     if (victim)
         return failure{errc::forbidden, c.activity.actor + " deletes somebody else: " + id, {}};
-    TRY(bool const was_opening, app::receive_opening_deletion(tx, id, c.known.actor, c.now));
+    TRY(bool const was_opening, delete_opening(tx, c, id));
     if (was_opening)
         return outcome("done");
     TRY(bool const credit, app::receive_revocation(tx, c.uris, c.known.actor, id, c.now));

@@ -185,7 +185,9 @@ TEST_CASE("a station is let in where nobody at its host is left out", "[db][open
         is_organisation(tx, firm, "firm.test");
         std::vector<core::snowflake> stations;
         for (auto const* host : {"b.test", "c.test", "sub.evil.test", "social.firm.test"})
-            stations.push_back(add_remote_actor(tx, "https://" + std::string(host) + "/ap/station").id);
+            stations.push_back(add_remote_actor(tx, "https://" + std::string(host) + "/ap/station",
+                                                domain::actor_kind::application)
+                                   .id);
         auto const o = opening(tx, alice, {{}, {of(bo), of(firm), {{}, "evil.test"}}});
         CHECK(db::only_let_in(tx, o.id, stations).value() == std::vector{stations[1]});
         CHECK(db::only_let_in(tx, opening(tx, alice).id, stations).value() == stations);

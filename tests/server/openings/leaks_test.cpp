@@ -114,16 +114,16 @@ TEST_CASE("with exclusions an openness goes to the inboxes of followers one by o
         CHECK(what["cc"].as_list().empty());
     }
 
-    // Who is shut out later hears nothing more, but learns of the end: what they have is not theirs to keep.
+    // From who is shut out later it is taken back, once: what they have is not theirs to keep.
     s.forget_deliveries();
     auto const path = site::api + "/openings/" + id;
     s.send(http::method::patch, path, s.alice.token, R"({"exclusions":["one@b.test"]})");
-    CHECK(s.deliveries() == "Update https://b.test/u/two/inbox\nUpdate https://evil.test/u/x/inbox\n"
-                            "Update https://sub.evil.test/u/y/inbox");
+    CHECK(s.deliveries() == "Delete https://b.test/u/one/inbox\nUpdate https://b.test/u/two/inbox\n"
+                            "Update https://evil.test/u/x/inbox\nUpdate https://sub.evil.test/u/y/inbox");
     s.forget_deliveries();
     s.send(http::method::delete_, path, s.alice.token);
-    CHECK(s.deliveries() == "Delete https://b.test/u/one/inbox\nDelete https://b.test/u/two/inbox\n"
-                            "Delete https://evil.test/u/x/inbox\nDelete https://sub.evil.test/u/y/inbox");
+    CHECK(s.deliveries() == "Delete https://b.test/u/two/inbox\nDelete https://evil.test/u/x/inbox\n"
+                            "Delete https://sub.evil.test/u/y/inbox");
 }
 
 TEST_CASE("a limited audience is reached at personal inboxes of exactly those who may see it",

@@ -98,9 +98,16 @@ TEST_CASE("a lower capacity counts what was agreed this month", "[server][openin
         auto const o = json::document::parse(s.send(http::method::patch, path, s.alice.token, body).body);
         return o->root()["full"].boolean();
     };
+    auto const said = [&] { // In the newest Update, as peers receive it
+        auto const body = s.text("SELECT body FROM activity WHERE type = 'Update' ORDER BY id DESC LIMIT 1");
+        return json::document::parse(body)->root()["object"]["opening"]["fullUntil"].present();
+    };
     CHECK(full(R"({"capacity":3})") == false);
+    CHECK(said() == false);
     CHECK(full(R"({"capacity":2})") == true);
+    CHECK(said() == true);
     CHECK(full(R"({"capacity":null})") == false);
+    CHECK(said() == false);
 }
 
 TEST_CASE("a closed opening is there for its owner and gone for everybody else; a deleted one is gone",
@@ -181,8 +188,10 @@ TEST_CASE("unknown badges and people are named by their field", "[server][openin
 {
     scene s;
     CHECK(refuses(s.post("/openings", s.openness(R"(,"badges":["no-such-badge"])"), s.alice), "badges"));
-    CHECK(refuses(s.post("/openings", s.openness(R"(,"exclusions":["nobody@a.test"])"), s.alice),
-                  "exclusions"));
+    for (auto const* nobody : {"nobody@a.test", "a.test", "A.test"})
+        CHECK(refuses(
+            s.post("/openings", s.openness(R"(,"exclusions":[")" + std::string(nobody) + "\"]"), s.alice),
+            "exclusions"));
     CHECK(refuses(s.post("/calls",
                          R"({"title":"x","text":"x","terms":["paid"],"seats":[{"kind":"speaking"},)"
                          R"({"kind":"speaking","badges":["no-such-badge"]}]})",

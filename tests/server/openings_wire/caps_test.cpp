@@ -73,8 +73,8 @@ TEST_CASE("deleting does not make room for more on the same day", "[openings][ca
     app::opening_caps const caps{.new_of_actor_a_day = 1};
     CHECK(w.bring("1", caps, w.bo) == app::intake::stored);
     w.base.commit([&](db::transaction& tx) {
-        CHECK(
-            app::receive_opening_deletion(tx, "https://b.test/p/1", w.actor(w.bo.uri), core::now()).value());
+        CHECK(app::receive_opening_deletion(tx, {.uri = "https://b.test/p/1"}, w.actor(w.bo.uri), core::now())
+                  .value());
     });
     CHECK(w.bring("2", caps, w.bo) == app::intake::flood);
 }

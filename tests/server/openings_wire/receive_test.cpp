@@ -141,6 +141,51 @@ TEST_CASE("one that is not public is for those whose inbox it came to", "[openin
     }
 }
 
+TEST_CASE("a Delete takes one that is not public from whom it came to, and it goes with the last of them",
+          "[openings][wire]")
+{
+    wire_world w;
+    domain::actor carol;
+    w.base.commit([&](db::transaction& tx) { carol = tests::add_member(tx, "carol"); });
+    auto const hidden = R"("to":["https://b.test/p/1/audience"],"cc":[])";
+    auto const comes = [&](std::string const& activity, domain::actor const& to) {
+        CHECK(w.receive(w.bo.post(activity, w.uris.inbox(to.uri).substr(14)), to.uri) == 202);
+        w.work();
+    };
+    auto const taken = [&](std::string const& n) {
+        return w.bo.says("https://b.test/d/" + n, "Delete",
+                         R"({"id":"https://b.test/p/1","type":"Tombstone"})", std::string(",") + hidden);
+    };
+    auto const said = w.bo.says("https://b.test/a/1", "Create",
+                                w.proposal(w.bo, "https://b.test/p/1", hidden), std::string(",") + hidden);
+    for (auto const& who : {w.alice, carol})
+        comes(said, who);
+    REQUIRE(w.alice_sees());
+    SECTION("each copy counts for its own inbox")
+    {
+        comes(taken("1"), w.alice);
+        CHECK_FALSE(w.alice_sees());
+        CHECK(w.openings() == 1);
+        CHECK(w.text("SELECT actor_id FROM opening_recipient") == carol.id.text());
+        comes(taken("1"), carol);
+        CHECK(w.openings() == 0);
+        CHECK(w.count("tombstone") == 1);
+    }
+    SECTION("said to all at once it goes at once")
+    {
+        CHECK(w.take(w.bo.post(taken("1"))) == "done");
+        CHECK(w.openings() == 0);
+    }
+    SECTION("who hands on that it is gone takes it from nobody: its home shows it to few")
+    {
+        tests::remote_person eve("eve", "evil.test");
+        eve.key = tests::another_rsa_key();
+        eve.live_in(w.world);
+        CHECK(w.take(eve.post(taken("1"))).starts_with("refused"));
+        CHECK(w.openings() == 1);
+    }
+}
+
 TEST_CASE("one that names alice is hers, wherever it came", "[openings][wire]")
 {
     wire_world w;
