@@ -6,6 +6,7 @@
 #include "db/actors.hpp"
 #include "db/badges.hpp"
 #include "db/organisations.hpp"
+#include "db/throttles.hpp"
 #include "federation/trust/trust.hpp"
 #include "translate/incoming.hpp"
 
@@ -91,11 +92,23 @@ result<> store_worn(db::transaction& tx, core::snowflake id, vocab::incoming_act
     return db::wear(tx, id, ids);
 }
 
+constexpr int most_claims_of_host_a_day = 50;
+
 // The domain itself is asked later, and every week: until then nobody here says that it is proven.
 result<> store_claim(db::transaction& tx, core::snowflake id, vocab::incoming_actor const& in)
 {
     auto const name = domain::parse_organisation_domain(in.verified_domain.value_or(""));
-    return db::claim_remote_domain(tx, id, name ? std::optional(*name) : std::nullopt);
+    if (!name)
+        return db::claim_remote_domain(tx, id, std::nullopt);
+    TRY(auto const before, db::find_organisation(tx, id));
+    if (before && before->domain == *name)
+        return {};
+    // Each new one costs us questions to whom they name: beyond what a host has it counts as none.
+    TRY(auto const actor, db::find_actor(tx, id));
+    db::throttle_rule const rule{"organisation.claims:" + (actor ? actor->host : std::string()),
+                                 most_claims_of_host_a_day, std::chrono::hours(24)};
+    TRY(bool const room, db::take_from_throttle(tx, rule, core::now()));
+    return db::claim_remote_domain(tx, id, room ? std::optional(*name) : std::nullopt);
 }
 
 result<domain::actor> store(db::transaction& tx, translate::remote_actor& made,

@@ -37,8 +37,10 @@ asio::awaitable<result<>> complete(instance const& in, domain::opening_draft con
     co_return co_await render_text(in, o);
 }
 
-result<> store(db::transaction& tx, domain::uris const& uris, owned_opening& p, outbox::letter const& create)
+result<> store(db::transaction& tx, domain::uris const& uris, domain::actor const& member, owned_opening& p,
+               outbox::letter const& create)
 {
+    TRY_VOID(check_may_publish(tx, member, p.owner));
     TRY_VOID(check_room(tx, p.opening));
     TRY_VOID(db::insert_opening(tx, p.opening));
     TRY(p.excluded, names_of_excluded(tx, p.opening));
@@ -56,7 +58,7 @@ asio::awaitable<result<owned_opening>> publish_opening(instance const& in, domai
 {
     auto const now = core::now();
     owned_opening p;
-    CO_TRY(p.owner, co_await owner_of(in, std::move(member), std::move(organisation)));
+    CO_TRY(p.owner, co_await owner_of(in, member, std::move(organisation)));
     CO_TRY(p.opening, domain::make_opening(draft, p.owner, now));
     CO_TRY_VOID(co_await complete(in, draft, p.opening));
     CO_TRY(auto const activity_id, co_await in.db.run([&](db::transaction& tx) {
@@ -66,7 +68,7 @@ asio::awaitable<result<owned_opening>> publish_opening(instance const& in, domai
     CO_TRY(create.body, co_await sign_document(
                             in, p.owner, translate::create(in.uris, create.uri, p.opening, p.owner), now));
     auto const write = [&](db::transaction& tx) -> result<> {
-        TRY_VOID(store(tx, in.uris, p, create));
+        TRY_VOID(store(tx, in.uris, member, p, create));
         return write_along(with, tx, p);
     };
     CO_TRY_VOID(co_await in.db.run(write));

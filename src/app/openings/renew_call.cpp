@@ -19,8 +19,7 @@ boost::asio::awaitable<result<owned_opening>> renew_call(instance const& in, dom
                                                          along<owned_opening> with)
 {
     auto const now = core::now();
-    CO_TRY(auto const old,
-           co_await prepare_retraction(in, std::move(member), id, domain::opening_form::call, now));
+    CO_TRY(auto const old, co_await prepare_retraction(in, member, id, domain::opening_form::call, now));
     owned_opening p{{}, old.found.owner, old.found.excluded};
     CO_TRY(p.opening, domain::renew_call(old.found.opening, ends_at, now));
     CO_TRY(auto const activity_id, co_await in.db.run([&](db::transaction& tx) {
@@ -30,6 +29,7 @@ boost::asio::awaitable<result<owned_opening>> renew_call(instance const& in, dom
     CO_TRY(create.body, co_await sign_document(
                             in, p.owner, translate::create(in.uris, create.uri, p.opening, p.owner), now));
     CO_TRY_VOID(co_await in.db.run([&](db::transaction& tx) -> result<> {
+        TRY_VOID(check_may_publish(tx, member, p.owner));
         TRY_VOID(close_and_retract(tx, old, now));
         TRY(auto const renewed, db::is_renewed(tx, id));
         if (renewed)

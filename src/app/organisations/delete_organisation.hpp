@@ -13,4 +13,8 @@ namespace federwerk::app {
 boost::asio::awaitable<result<>> delete_organisation(instance const& in, domain::actor member,
                                                      std::string name);
 
+// Claims that were never proven do not keep their handles for ever.
+inline constexpr std::chrono::days longest_claim{30};
+boost::asio::awaitable<result<>> end_old_claims(instance const& in, core::time_point now);
+
 } // namespace federwerk::app

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/organisations/prove_organisation.hpp"
 
-#include "app/openings/close_opening.hpp"
+#include "app/openings/tell_opening.hpp"
+#include "app/organisations/delete_organisation.hpp"
 #include "app/profiles/tell_profile.hpp"
+#include "core/log.hpp"
 #include "db/actors.hpp"
 #include "db/notifications.hpp"
 #include "db/throttles.hpp"
@@ -58,12 +60,17 @@ bool is_verified(domain::organisation const& o)
     return o.state == organisation_state::verified;
 }
 
-// A hidden one counts as suspended; what an administrator suspended stays so.
-result<> turn(db::transaction& tx, domain::organisation const& before, domain::organisation const& after,
-              std::optional<outbox::letter> const& update, core::time_point now)
+// Its openings say by whom they are, "verified via x.org", on servers of others too: so they end with the
+// proof. A hidden one counts as suspended; what an administrator suspended stays so.
+result<> turn(db::transaction& tx, domain::uris const& uris, domain::organisation const& before,
+              domain::organisation const& after, std::optional<outbox::letter> const& update,
+              core::time_point now)
 {
     if (!update && before.state != organisation_state::claimed)
         return failure{errc::conflict, "checked at the same time", "This was checked at the same time."};
+    TRY(auto const actor, db::find_actor(tx, after.actor_id));
+    if (actor && !is_verified(after))
+        TRY_VOID(retract_openings(tx, uris, *actor, now));
     TRY_VOID(db::update_actor_state(tx, after.actor_id,
                                     is_verified(after) ? domain::actor_state::active
                                                        : domain::actor_state::suspended));
@@ -72,8 +79,9 @@ result<> turn(db::transaction& tx, domain::organisation const& before, domain::o
     return {};
 }
 
-result<> store(db::transaction& tx, core::snowflake id, std::optional<domain::proof_method> found,
-               std::optional<outbox::letter> const& update, core::time_point now)
+result<> store(db::transaction& tx, domain::uris const& uris, core::snowflake id,
+               std::optional<domain::proof_method> found, std::optional<outbox::letter> const& update,
+               core::time_point now)
 {
     TRY(auto const before, db::lock_organisation(tx, id));
     if (!before)
@@ -83,7 +91,7 @@ result<> store(db::transaction& tx, core::snowflake id, std::optional<domain::pr
         TRY_VOID(check_alone(tx, after));
     TRY_VOID(db::update_organisation(tx, after));
     if (after.token && is_verified(*before) != is_verified(after))
-        TRY_VOID(turn(tx, *before, after, update, now));
+        TRY_VOID(turn(tx, uris, *before, after, update, now));
     bool const fails = after.failing_since && !before->failing_since;
     bool const lapses = after.state == organisation_state::lapsed && before->state != after.state;
     return after.token && (fails || lapses) ? warn(tx, after, now) : result<>{};
@@ -93,16 +101,6 @@ asio::awaitable<std::optional<domain::proof_method>> look(instance const& in, do
                                                           std::string actor_uri)
 {
     co_return co_await in.proofs->find(o.domain, o.token, std::move(actor_uri));
-}
-
-// They say by whom they are, "verified via x.org", on servers of others too: so they end with the proof.
-asio::awaitable<result<>> close_openings(instance const& in, domain::actor owner)
-{
-    auto find = [&](db::transaction& tx) { return db::open_openings_of(tx, owner.id); };
-    CO_TRY(auto const open, co_await in.db.run(find));
-    for (auto const& each : open)
-        CO_TRY_VOID(co_await close_opening(in, owner, each.id, each.form));
-    co_return result<>{};
 }
 
 // What everybody who follows it hears, where it appears or where only its id is left.
@@ -118,7 +116,6 @@ asio::awaitable<result<std::optional<outbox::letter>>> tell(instance const& in,
         actor.state = domain::actor_state::active;
         actor.verified = after.domain;
     } else {
-        CO_TRY_VOID(co_await close_openings(in, actor));
         actor = domain::without_its_word(std::move(actor));
     }
     auto next = [](db::transaction& tx) { return db::next_id(tx); };
@@ -141,7 +138,7 @@ check_proof(instance const& in, domain::organisation o, core::time_point now)
     auto const found = co_await look(in, o, actor->uri);
     auto const after = domain::after_check(o, found, now);
     CO_TRY(auto const update, co_await tell(in, o, after, *actor));
-    auto write = [&](db::transaction& tx) { return store(tx, o.actor_id, found, update, now); };
+    auto write = [&](db::transaction& tx) { return store(tx, in.uris, o.actor_id, found, update, now); };
     CO_TRY_VOID(co_await in.db.run(write));
     if (update)
         in.post.nudge();
@@ -164,15 +161,16 @@ asio::awaitable<result<organisation_file>> prove_organisation(instance const& in
 
 asio::awaitable<result<std::size_t>> recheck_organisations(instance const& in, core::time_point now)
 {
+    if (auto const ended = co_await end_old_claims(in, now); !ended)
+        core::log::warning("organisation.end_claims", {{"why", ended.error().log}});
     if (in.proofs == nullptr)
         co_return std::size_t{0};
     auto take = [&](db::transaction& tx) { return db::take_due_organisations(tx, now, at_once); };
     CO_TRY(auto const due, co_await in.db.run(take));
     for (auto const& o : due) {
-        // Another one proved the domain meanwhile: this one stays as it was.
-        auto const done = co_await check_proof(in, o, now);
-        if (!done && done.error().code != errc::conflict)
-            co_return done.error();
+        // Another one may have proven the domain meanwhile: this one stays as it was, and so do the others.
+        if (auto const done = co_await check_proof(in, o, now); !done)
+            core::log::warning("organisation.check", {{"domain", o.domain}, {"why", done.error().log}});
     }
     co_return due.size();
 }

@@ -83,11 +83,14 @@ TEST_CASE("two may claim a domain, and one proves it", "[db][organisations]")
     base.in_transaction([](db::transaction& tx) {
         auto first = add(tx, "one", "x.org"), second = add(tx, "two", "x.org");
         CHECK_FALSE(db::find_organisation_of_domain(tx, "x.org").value());
-        first.state = organisation_state::lapsed; // Was proven, and may be again
+        first.state = organisation_state::lapsed; // Its domain may have another owner by now
         REQUIRE(db::update_organisation(tx, first));
-        CHECK(db::find_organisation_of_domain(tx, "x.org").value()->actor_id == first.actor_id);
+        CHECK_FALSE(db::find_organisation_of_domain(tx, "x.org").value());
         second.state = organisation_state::verified;
-        CHECK_THROWS(db::update_organisation(tx, second));
+        REQUIRE(db::update_organisation(tx, second));
+        CHECK(db::find_organisation_of_domain(tx, "x.org").value()->actor_id == second.actor_id);
+        first.state = organisation_state::verified;
+        CHECK_THROWS(db::update_organisation(tx, first));
     });
 }
 
@@ -107,6 +110,23 @@ TEST_CASE("a proof is looked at every week, daily while it fails, and a claim of
         REQUIRE(db::update_organisation(tx, failing));
         CHECK((due(tx, now + days(1)) == texts{"failing.org"}));
         CHECK((due(tx, now + days(7)) == texts{"b.org", "failing.org", "proven.org"}));
+    });
+}
+
+TEST_CASE("however many claim from elsewhere, proofs of ours are looked at in time", "[db][organisations]")
+{
+    test_database base;
+    base.in_transaction([](db::transaction& tx) {
+        auto const now = core::now();
+        auto ours = add(tx, "acme", "x.org", organisation_state::verified);
+        ours.checked_at = now - days(8);
+        REQUIRE(db::update_organisation(tx, ours));
+        for (int i = 0; i < 3; ++i)
+            REQUIRE(db::claim_remote_domain(
+                tx, add_remote_actor(tx, "https://b.test/u/" + std::to_string(i)).id, "b.org"));
+        auto const taken = db::take_due_organisations(tx, now, 1).value();
+        REQUIRE(taken.size() == 1);
+        CHECK(taken.front().domain == "x.org");
     });
 }
 

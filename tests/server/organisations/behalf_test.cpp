@@ -48,6 +48,22 @@ TEST_CASE("a request speaks for an organisation of its sender's own server, and 
     }
 }
 
+TEST_CASE("a host that claims one domain after the other is soon not asked about any",
+          "[server][organisations]")
+{
+    wire_world w;
+    remote_person firm("firm", "b.test", "Organization");
+    for (int i = 0; i < 52; ++i) {
+        firm.more = R"(,"verifiedDomain":"y)" + std::to_string(i) + R"(.org")";
+        firm.live_in(w.world);
+        w.sql("UPDATE actor SET fetched_at = now() - interval '1 day' WHERE NOT local");
+        w.known(firm);
+        if (i == 49)
+            CHECK(w.text("SELECT domain FROM organisation") == "y49.org");
+    }
+    CHECK(w.count("organisation") == 0);
+}
+
 TEST_CASE("an organisation elsewhere is shown as verified while both its server and its domain say so",
           "[server][organisations]")
 {

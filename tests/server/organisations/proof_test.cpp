@@ -87,6 +87,61 @@ TEST_CASE("a domain is proven by one organisation at a time", "[server][organisa
     CHECK(third.status == 409);
 }
 
+TEST_CASE("who lost a domain does not keep it from its next owner, nor publishes any more",
+          "[server][organisations]")
+{
+    firm_world w;
+    auto const old = w.proven();
+    auto const call = w.called();
+    w.world.status(domain::proof_file("x.org"), 404);
+    auto const days = [](int n) { return core::now() + std::chrono::days(n); };
+    CHECK(w.run(app::recheck_organisations(w.in, days(8))).value() == 1);
+    CHECK(w.run(app::recheck_organisations(w.in, days(23))).value() == 1);
+    REQUIRE(w.text("SELECT state FROM organisation") == "lapsed");
+    CHECK(w.post("/calls/" + call + "/renew", "", w.alice).status == 403);
+    CHECK(w.count("opening WHERE closed_at IS NULL") == 0);
+
+    w.proven("next");
+    w.world.serve(domain::proof_file("x.org"), w.content(old), "text/plain");
+    CHECK(w.prove(old).status == 409);
+}
+
+TEST_CASE(
+    "an organisation whose proof or place is gone says nothing more in its openings, but may close them",
+    "[server][organisations]")
+{
+    firm_world w;
+    w.proven();
+    auto const call = w.called();
+    auto const why = GENERATE(as<std::string>(), "UPDATE organisation SET state = 'lapsed'",
+                              "UPDATE actor SET state = 'suspended' WHERE kind = 'Organization'");
+    w.base.commit([&](db::transaction& tx) { tx.exec(why); });
+    CHECK(w.send(http::method::patch, site::api + "/calls/" + call, w.alice.token, R"({"title":"New"})")
+              .status == 403);
+    CHECK(w.post("/calls/" + call + "/renew", "", w.alice).status == 403);
+    CHECK(w.count("activity WHERE type = 'Update'") == 0);
+    CHECK(w.post("/calls/" + call + "/close", "", w.alice).status == 200); // To say less is always allowed
+}
+
+TEST_CASE("one check that fails keeps no other from being made", "[server][organisations]")
+{
+    firm_world w;
+    w.proven();
+    w.proven("other", "y.org");
+    w.base.commit([](db::transaction& tx) {
+        tx.exec("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                "IF NEW.method IS NOT NULL AND NEW.checked_at > now() + interval '1 day' AND NEW.verified_at "
+                "= NEW.checked_at "
+                "AND NEW.domain = 'x.org' THEN RAISE 'no'; END IF; RETURN NEW; END $$");
+        tx.exec("CREATE TRIGGER refuse BEFORE UPDATE ON organisation FOR EACH ROW EXECUTE FUNCTION refuse()");
+        tx.exec("UPDATE organisation SET checked_at = checked_at - interval '1 hour' WHERE domain = 'x.org'");
+    });
+    auto const later = core::now() + std::chrono::days(8);
+    CHECK(w.run(app::recheck_organisations(w.in, later)).value() == 2);
+    CHECK(w.text("SELECT string_agg(domain, ' ') FROM organisation WHERE verified_at > now() + interval '1 "
+                 "day'") == "y.org");
+}
+
 TEST_CASE("a proof that is gone for two weeks hides the organisation and its calls",
           "[server][organisations]")
 {
