@@ -33,7 +33,7 @@ boost::asio::awaitable<void> run_tidy_up(instance const& in)
         if (auto const done = co_await in.db.run(work); !done)
             core::log::warning("tidy_up", {{"why", done.error().log}});
         auto ask = [&](db::transaction& tx) {
-            return ask_again(tx, in.secrets, in.settings.name, core::now());
+            return ask_again(tx, in.secrets, in.uris, in.settings.name, core::now());
         };
         if (auto const asked = co_await in.db.run(ask); !asked)
             core::log::warning("ask_again", {{"why", asked.error().log}});

@@ -30,6 +30,8 @@ answer confirm_waitlist(app::instance const& in, http::request request);
 answer status_page(app::instance const& in, http::request request); // /waitlist/{token}
 answer digest_page(app::instance const& in, http::request request); // /digest/off/{token}
 answer end_digests(app::instance const& in, http::request request);
+answer extend_page(app::instance const& in, http::request request); // /open/extend/{token}
+answer extend_opening(app::instance const& in, http::request request);
 answer asset(app::instance const& in, http::request request); // /assets/{file}
 
 // A page and its ActivityPub object share an address for those who ask for it (interop.md quirk 30): true

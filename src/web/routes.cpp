@@ -36,6 +36,8 @@ constexpr std::array rows{
     row{http::method::get, "/waitlist/{token}", status_page},
     row{http::method::get, "/digest/off/{token}", digest_page},
     row{http::method::post, "/digest/off/{token}", end_digests, 1024},
+    row{http::method::get, "/open/extend/{token}", extend_page},
+    row{http::method::post, "/open/extend/{token}", extend_opening, 1024},
     row{http::method::get, "/assets/{file}", asset},
     row{http::method::get, "/{page}", lost},
 };

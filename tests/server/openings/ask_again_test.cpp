@@ -13,7 +13,7 @@ struct asking : scene {
     {
         std::size_t asked = 0;
         base.commit([&](db::transaction& tx) {
-            auto const done = app::ask_again(tx, secrets, "Federwerk", at);
+            auto const done = app::ask_again(tx, secrets, uris, "Federwerk", at);
             REQUIRE(done);
             asked = *done;
         });
