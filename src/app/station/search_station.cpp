@@ -133,7 +133,8 @@ struct window_result {
     bool more_below = false; // There is another window
 };
 
-// A window that begins is bounded in number, and remembers where it ended; afterwards that is its bound.
+// A window that begins is bounded in number, and remembers where it ended; afterwards that is its bound. It
+// begins at the newest that the viewer may see: the cursor tells of no other.
 result<window_result> look(db::transaction& tx, db::station_search const& search,
                            db::station_viewer const& who, station_cursor& at, core::time_point now)
 {
@@ -142,6 +143,8 @@ result<window_result> look(db::transaction& tx, db::station_search const& search
     db::station_window const window{at.bottom, at.top,
                                     begins ? station_window_size : 2 * station_window_size};
     TRY(w.all, db::find_candidates(tx, search, who, window, now));
+    if (begins && !w.all.empty())
+        at.top = w.all.front().id;
     if (begins && w.all.size() == static_cast<std::size_t>(station_window_size))
         at.bottom = w.all.back().id;
     w.more_below = at.bottom.value > 0;

@@ -2,6 +2,7 @@
 #include "outpost.hpp"
 
 #include "core/log.hpp"
+#include "core/text.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -80,6 +81,20 @@ TEST_CASE("whom an opening is not for learns nothing of it, not even by a count"
     CHECK(page.root()["facets"].write() == empty_of_others.root()["facets"].write());
     CHECK(outpost::ids(s.search(viewer, "q=open")) == std::vector{shown.id.text()});
     CHECK(outpost::ids(s.search(alice)).size() == 6); // Hers, and that of "blocked"
+}
+
+TEST_CASE("whom an opening is not for does not see it in the cursor either", "[server][station]")
+{
+    outpost s;
+    auto const viewer = s.member("viewer"), alice = s.member("alice");
+    auto const newest_of_cursor = [&] {
+        return core::split(text_of(s.search(viewer, "limit=1").root()["next"]), '.').at(2);
+    };
+    s.open(alice.actor);
+    auto const shown = s.open(alice.actor);
+    CHECK(newest_of_cursor() == shown.id.text());
+    s.open(alice.actor, [&](auto& o) { o.exclusions = {{viewer.actor.id, std::nullopt}}; });
+    CHECK(newest_of_cursor() == shown.id.text());
 }
 
 TEST_CASE("pages neither skip nor double while new ones arrive", "[server][station]")
