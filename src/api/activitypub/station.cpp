@@ -16,13 +16,14 @@ namespace {
 
 constexpr int page_size = 25;
 
-// Its station, or the actor that signs its fetches: who is left out is decided for its whole instance.
-result<db::viewer> partner(db::transaction& tx, std::optional<domain::actor> const& who)
+// That holds with the instance of who asks: its station, or the actor that signs its fetches. Who is left out
+// is decided for its whole instance.
+result<std::optional<domain::pact>> pact_with(db::transaction& tx, std::optional<domain::actor> const& who)
 {
     if (!who || who->local || who->kind != domain::actor_kind::application)
-        return db::viewer{};
+        return std::optional<domain::pact>{};
     TRY(bool const holds, db::pact_holds(tx, who->host));
-    return holds ? db::viewer(who->id) : db::viewer{};
+    return holds ? db::find_pact(tx, who->host) : std::optional<domain::pact>{};
 }
 
 struct question {
@@ -32,7 +33,8 @@ struct question {
 
 result<std::string> page_of(db::transaction& tx, domain::uris const& uris, question const& q)
 {
-    TRY(auto const viewer, partner(tx, q.who));
+    TRY(auto const pact, pact_with(tx, q.who));
+    auto const viewer = pact ? db::viewer(q.who->id) : db::viewer{};
     TRY(auto const found, db::openings_for_station(tx, viewer, {.before = q.before, .limit = page_size}));
     TRY_VOID(db::remember_who_read(tx, viewer, found)); // An Update and a Delete go there too
     auto const id = uris.station_openings();
@@ -42,6 +44,8 @@ result<std::string> page_of(db::transaction& tx, domain::uris const& uris, quest
                         .items = {},
                         .context = vocab::opening_context()};
     for (auto const& o : found) {
+        if (pact && !domain::lets_through(pact->filters, o)) // Pushed or pulled, a pact is the same
+            continue;
         TRY(auto const owner, db::find_actor(tx, o.actor_id));
         if (owner)
             out.items.push_back(
