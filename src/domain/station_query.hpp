@@ -43,5 +43,7 @@ using named_texts = std::vector<std::pair<std::string, std::string>>;
 std::vector<std::string> const& station_query_names();
 result<station_query> parse_station_query(named_texts const& given); // errc::invalid names the fields
 named_texts to_named_texts(station_query const& query);              // Without what is not asked for
+// Which of these parts a hit answers: neither the tab, nor how another part is meant, nor what it completes.
+std::vector<std::string> answered_parts(station_query const& query);
 
 } // namespace federwerk::domain

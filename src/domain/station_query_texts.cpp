@@ -61,4 +61,14 @@ named_texts to_named_texts(station_query const& q)
     return out;
 }
 
+std::vector<std::string> answered_parts(station_query const& q)
+{
+    constexpr std::array<std::string_view, 4> others{"tab", "match", "within", "complementary_to"};
+    std::vector<std::string> out;
+    for (auto const& [name, value] : to_named_texts(q))
+        if (std::ranges::find(others, name) == others.end())
+            out.push_back(name);
+    return out;
+}
+
 } // namespace federwerk::domain

@@ -45,6 +45,9 @@ void write_badge_reason(json::writer& w, std::string_view kind, std::vector<std:
 void write_because(json::writer& w, app::station_hit const& hit, domain::station_query const& query)
 {
     auto const& s = hit.standing;
+    auto const parts = domain::answered_parts(query);
+    bool const other =
+        !s.shared.empty() || !s.asked.empty() || hit.credits > 0 || !parts.empty() || query.complementary_to;
     w.array("because", [&] {
         write_badge_reason(w, "shared_badges", s.shared, s.shared_points);
         write_badge_reason(w, "asked_badges", s.asked, s.asked_points);
@@ -52,7 +55,7 @@ void write_because(json::writer& w, app::station_hit const& hit, domain::station
             w.object([&] {
                 w.field("kind", "credits").field("distance", hit.credits).field("points", s.credit_points);
             });
-        if (s.fresh_points > 0)
+        if (s.fresh_points > 0 || !other) // Of what nobody asked for, the newest comes first
             w.object([&] {
                 w.field("kind", "fresh")
                     .field("since", hit.opening.published)
@@ -62,6 +65,8 @@ void write_because(json::writer& w, app::station_hit const& hit, domain::station
             w.object([&] {
                 w.field("kind", "complementary").field("to", *query.complementary_to).field("points", 0);
             });
+        if (!parts.empty())
+            w.object([&] { w.field("kind", "asked").field("filters", parts).field("points", 0); });
     });
 }
 

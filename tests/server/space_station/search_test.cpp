@@ -41,6 +41,23 @@ TEST_CASE("hits say where they live, how old they are and why they are there", "
     CHECK(page.root()["facets"]["all_counted"].boolean() == true);
 }
 
+TEST_CASE("every hit says why it is there, however old it is", "[server][station]")
+{
+    outpost s;
+    auto const viewer = s.member("viewer"), alice = s.member("alice");
+    s.open(alice.actor, [](auto& o) { o.published -= std::chrono::days(70); });
+    auto const reason = [&](std::string const& query) {
+        auto const because = s.search(viewer, query).root()["items"].at(0)["because"];
+        REQUIRE(because.size() == 1);
+        return std::string(because.at(0).write());
+    };
+    auto const nothing_asked = reason("tab=people&match=any");
+    CHECK(nothing_asked.find("\"fresh\"") != std::string::npos);
+    CHECK(nothing_asked.find("\"points\":0") != std::string::npos);
+    CHECK(reason("kind=code-review&q=open&remote=true") ==
+          R"({"kind":"asked","filters":["kind","remote","q"],"points":0})");
+}
+
 TEST_CASE("only members search, and what cannot be searched for is named", "[server][station]")
 {
     outpost s;
