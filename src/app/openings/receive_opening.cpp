@@ -57,55 +57,62 @@ result<std::vector<core::snowflake>> recipients_of(db::transaction& tx, std::vec
     return db::recipients_here(tx, named, to_followers ? std::optional(owner.id) : std::nullopt);
 }
 
-// Each new one counts, whatever becomes of it later: deleting does not make room for more on the same day.
-result<bool> is_flood(db::transaction& tx, arrival const& a)
-{
-    db::throttle_rule const by{"opening.by:" + a.owner.id.text(), a.how.caps.new_of_actor_a_day, a_day};
-    db::throttle_rule const at{"opening.at:" + a.owner.host, a.how.caps.new_of_host_a_day, a_day};
-    for (auto const& rule : {by, at}) {
-        if (rule.most <= 0)
-            return true;
-        TRY(bool const room, db::take_from_throttle(tx, rule, a.now));
-        if (!room)
-            return true;
-    }
-    auto const most = std::max(a.how.caps.open_of_actor, a.how.caps.open_of_host);
-    TRY(auto const open, db::count_open_of_others(tx, a.owner.id, most, a.now));
-    return open.of_actor >= a.how.caps.open_of_actor || open.of_host >= a.how.caps.open_of_host;
-}
+// By what it comes here: people asked for it, or else the administrator's pact says what is exchanged.
+struct concern {
+    bool any = false;
+    std::optional<domain::pact> pact = {}; // Where nobody asked for its owner
+};
 
-// Nobody here asked for its owner: then the administrator's pact says what is exchanged, and how much.
-result<intake> by_pact(db::transaction& tx, arrival const& a, domain::opening const& o)
-{
-    TRY(bool const holds, db::pact_holds(tx, a.owner.host));
-    if (!holds)
-        return intake::unconcerned;
-    TRY(auto const pact, db::find_pact(tx, a.owner.host));
-    if (!pact || !domain::lets_through(pact->filters, o))
-        return intake::unconcerned;
-    TRY(bool const room,
-        db::take_from_throttle(tx, {"opening.pact:" + a.owner.host, pact->filters.per_day, a_day}, a.now));
-    return room ? intake::stored : intake::flood;
-}
-
-// Stored where it may be. One that is not public and came to people is for them; to our station, by the pact.
-result<intake> concern(db::transaction& tx, arrival const& a, domain::opening const& o)
+result<concern> concern_of(db::transaction& tx, arrival const& a, domain::opening const& o)
 {
     if (!o.is_open(a.now) || (!is_public(o) && o.recipients.empty()))
-        return intake::unconcerned;
+        return concern{};
+    // One that is not public and came to people is for them; to our station, by the pact.
     TRY(bool const asked_for,
         is_public(o) ? db::is_followed_by_people(tx, a.owner.id) : db::is_for_people(tx, o.recipients));
-    return asked_for ? intake::stored : by_pact(tx, a, o);
+    if (asked_for)
+        return concern{true};
+    TRY(bool const holds, db::pact_holds(tx, a.owner.host));
+    TRY(auto pact, db::find_pact(tx, a.owner.host));
+    if (!holds || !pact || !domain::lets_through(pact->filters, o))
+        return concern{};
+    return concern{true, std::move(pact)};
+}
+
+// Its owner's cap is asked first: who says too much spends nothing of what the others of the instance have.
+// Each new one counts, whatever becomes of it later: deleting does not make room for more on the same day.
+result<intake> within_caps(db::transaction& tx, arrival const& a, std::optional<domain::pact> const& pact)
+{
+    auto const& caps = a.how.caps;
+    auto const has_room = [&](std::string const& of, int most) -> result<bool> {
+        return most > 0 ? db::take_from_throttle(tx, {of, most, a_day}, a.now) : false;
+    };
+    TRY(bool const of_owner, has_room("opening.by:" + a.owner.id.text(), caps.new_of_actor_a_day));
+    if (!of_owner)
+        return intake::busy_owner;
+    TRY(auto const open,
+        db::count_open_of_others(tx, a.owner.id, std::max(caps.open_of_actor, caps.open_of_host), a.now));
+    if (open.of_actor >= caps.open_of_actor)
+        return intake::busy_owner;
+    if (open.of_host >= caps.open_of_host)
+        return intake::flood;
+    if (pact) {
+        TRY(bool const of_pact, has_room("opening.pact:" + a.owner.host, pact->filters.per_day));
+        if (!of_pact)
+            return intake::flood;
+    }
+    TRY(bool const of_host, has_room("opening.at:" + a.owner.host, caps.new_of_host_a_day));
+    return of_host ? intake::stored : intake::flood;
 }
 
 result<intake> store_new(db::transaction& tx, arrival const& a, domain::opening o)
 {
-    TRY(auto const concerns, concern(tx, a, o));
-    if (concerns != intake::stored)
-        return concerns;
-    TRY(bool const flood, is_flood(tx, a));
-    if (flood)
-        return intake::flood;
+    TRY(auto const concerns, concern_of(tx, a, o));
+    if (!concerns.any)
+        return intake::unconcerned;
+    TRY(auto const room, within_caps(tx, a, concerns.pact));
+    if (room != intake::stored)
+        return room;
     TRY(o.id, a.how.found ? db::id_at(tx, o.published) : db::next_id(tx));
     TRY_VOID(db::insert_opening(tx, o));
     if (!a.how.found)

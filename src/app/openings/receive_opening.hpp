@@ -22,7 +22,8 @@ opening_caps caps_of(core::settings const& settings);
 enum class intake {
     stored,
     unconcerned, // Nobody here follows its owner, no pact holds, nobody is named; or it is over or deleted
-    flood        // Over a cap: dropped, and its sender is told nothing
+    busy_owner,  // Over a cap of its owner alone: dropped, and its sender is told nothing
+    flood        // Over a cap of its instance, or the volume of the pact: dropped in the same way
 };
 
 struct bringing {

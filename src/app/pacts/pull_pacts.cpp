@@ -28,6 +28,7 @@ struct slice {
     db::pull_progress progress;
     int kept = 0;
     bool over = false; // Nothing more is to be read today
+    bool full = false; // Since nothing more is taken
 };
 
 asio::awaitable<result<>> read_slice(pulled_page& reader, slice& s, remote::budget& spend)
@@ -39,12 +40,12 @@ asio::awaitable<result<>> read_slice(pulled_page& reader, slice& s, remote::budg
         CO_TRY(auto const done, co_await reader.take(*s.progress.next, spend));
         s.kept += done.kept;
         ++s.progress.pages;
-        s.over = done.full;
+        s.full = done.full;
         if (done.cut_short) // The same page goes on in the next slice
             co_return result<>{};
-        s.progress.next = s.over ? std::nullopt : done.next;
+        s.progress.next = s.full ? std::nullopt : done.next;
     }
-    s.over = s.over || !s.progress.next || s.progress.pages >= most_pages;
+    s.over = !s.progress.next || s.progress.pages >= most_pages;
     co_return result<>{};
 }
 
@@ -62,7 +63,7 @@ void settle(slice& s, result<> const& done, int attempts)
     }
     p.attempts = 0;
     if (s.over)
-        p = {.next = {}, .pages = 0, .attempts = 0, .until_next = a_day, .complete = true};
+        p = {.next = {}, .pages = 0, .attempts = 0, .until_next = a_day, .complete = !s.full && !p.next};
 }
 
 } // namespace

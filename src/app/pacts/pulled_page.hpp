@@ -26,7 +26,7 @@ public:
     struct taken {
         std::optional<std::string> next;
         int kept = 0;
-        bool full = false;      // The pact's volume of the day is used up, or a cap reached
+        bool full = false;      // The pact's volume of the day is used up, or a cap of the instance reached
         bool cut_short = false; // The budget ended before the page did
     };
     boost::asio::awaitable<result<taken>> take(std::string uri, remote::budget& spend);

@@ -14,6 +14,7 @@ outcome outcome_of(app::intake done)
     switch (done) {
     case app::intake::stored:
         return "done";
+    case app::intake::busy_owner:
     case app::intake::flood:
         return outcome(flood_outcome);
     case app::intake::unconcerned:

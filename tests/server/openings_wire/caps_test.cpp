@@ -47,7 +47,7 @@ TEST_CASE("a member elsewhere has so many openings here, and so many new ones in
     app::opening_caps const caps{.open_of_actor = open, .new_of_actor_a_day = a_day};
     CHECK(w.bring("1", caps, w.bo) == app::intake::stored);
     CHECK(w.bring("2", caps, w.bo) == app::intake::stored);
-    CHECK(w.bring("3", caps, w.bo) == app::intake::flood);
+    CHECK(w.bring("3", caps, w.bo) == app::intake::busy_owner);
     CHECK(w.bring("1", caps, w.bo) == app::intake::stored); // Known ones may always change
     CHECK(w.openings() == 2);
 }
@@ -76,7 +76,7 @@ TEST_CASE("deleting does not make room for more on the same day", "[openings][ca
         CHECK(app::receive_opening_deletion(tx, {.uri = "https://b.test/p/1"}, w.actor(w.bo.uri), core::now())
                   .value());
     });
-    CHECK(w.bring("2", caps, w.bo) == app::intake::flood);
+    CHECK(w.bring("2", caps, w.bo) == app::intake::busy_owner);
 }
 
 TEST_CASE("the sender of a flood is told nothing, and /metrics counts it", "[openings][caps]")

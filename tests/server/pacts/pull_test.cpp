@@ -79,6 +79,23 @@ TEST_CASE("the volume of a day ends a reading", "[pacts][pull]")
     CHECK(w.pull() == 1);
     CHECK(w.openings() == 1);
     CHECK(w.world.count("page=2") == 0);
+    CHECK(w.text("SELECT repaired_at IS NULL AND pull_next IS NULL FROM pact") == "t");
+}
+
+TEST_CASE("one busy member ends no reading, and takes nothing of what the others have", "[pacts][pull]")
+{
+    library w;
+    w.settings.openings.new_per_actor_a_day = 1;
+    remote_person const cy("cy", "b.test");
+    cy.live_in(w.world);
+    w.serve_page(openings_of_b + "?page=1", w.offer("1") + "," + w.offer("2") + "," + w.offer("3"),
+                 openings_of_b + "?page=2");
+    w.serve_page(openings_of_b + "?page=2", w.proposal(cy, "https://b.test/p/4", w.everybody()));
+    w.hold({.kinds = {}, .badges = {}, .languages = {}, .per_day = 2});
+    CHECK(w.pull() == 1);
+    CHECK(w.text("SELECT string_agg(uri, ' ' ORDER BY uri) FROM opening") ==
+          "https://b.test/p/1 https://b.test/p/4");
+    CHECK(w.text("SELECT repaired_at IS NOT NULL FROM pact") == "t");
 }
 
 } // namespace federwerk::tests
