@@ -46,7 +46,7 @@ result<> store(db::transaction& tx, domain::uris const& uris, domain::actor cons
     TRY(p.excluded, names_of_excluded(tx, p.opening));
     TRY_VOID(post_letter(tx, p.opening, create, p.opening.published));
     TRY_VOID(tell_matches(tx, p.opening, p.opening.published));
-    return announce_opening(tx, uris, p.opening, p.owner, p.opening.published);
+    return announce_opening(tx, uris, p.opening, p.opening.published);
 }
 
 } // namespace

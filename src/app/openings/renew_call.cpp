@@ -38,7 +38,7 @@ boost::asio::awaitable<result<owned_opening>> renew_call(instance const& in, dom
         TRY_VOID(db::insert_opening(tx, p.opening));
         TRY_VOID(post_letter(tx, p.opening, create, now));
         TRY_VOID(tell_matches(tx, p.opening, now));
-        TRY_VOID(announce_opening(tx, in.uris, p.opening, p.owner, now));
+        TRY_VOID(announce_opening(tx, in.uris, p.opening, now));
         return write_along(with, tx, p);
     }));
     in.post.nudge();

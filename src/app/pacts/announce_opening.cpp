@@ -54,7 +54,7 @@ result<outbox::letter> announcement(db::transaction& tx, domain::uris const& uri
 } // namespace
 
 result<> announce_opening(db::transaction& tx, domain::uris const& uris, domain::opening const& o,
-                          domain::actor const&, core::time_point now)
+                          core::time_point now)
 {
     if (!domain::is_for_pacts(o))
         return {};

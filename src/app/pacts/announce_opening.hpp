@@ -3,7 +3,6 @@
 #pragma once
 
 #include "db/pool.hpp"
-#include "domain/actor.hpp"
 #include "domain/opening.hpp"
 #include "domain/uris.hpp"
 
@@ -14,7 +13,7 @@ namespace federwerk::app {
 // Our station says Announce to the stations of the pacts that let it through, at whose hosts nobody is left
 // out of it; in the transaction that makes the opening. Each goes to the station's own inbox.
 result<> announce_opening(db::transaction& tx, domain::uris const& uris, domain::opening const& o,
-                          domain::actor const& owner, core::time_point now);
+                          core::time_point now);
 
 // To whom the owner's Update goes, beside those who hear of it from the owner: pacts that let it through, and
 // those that heard of it before.
