@@ -107,13 +107,15 @@ void add_text(conditions& c, std::string const& text, ids const& named, std::str
     c.add(found + "))");
 }
 
-// The people and organisations whose names are nearly that.
+// The people and organisations with openings whose names are nearly that, the most alike first.
 ids find_named(transaction& tx, std::string const& text)
 {
     ids found;
     for (auto const& row : tx.exec_params(R"sql(/* space_station.named */
             SELECT a.id FROM actor a
              WHERE a.kind IN ('Person', 'Organization') AND folded($1) <% a.called
+               AND EXISTS (SELECT FROM station_entry s WHERE s.actor_id = a.id)
+             ORDER BY folded($1) <<-> a.called, a.id
              LIMIT 2000
         )sql",
                                           text))

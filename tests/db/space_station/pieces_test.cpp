@@ -55,3 +55,18 @@ TEST_CASE("the newest that have the words or the name are found, however few are
         }
     });
 }
+
+TEST_CASE("a name that thousands have who offer nothing hides nobody who does", "[db][station]")
+{
+    test_database base;
+    base.in_transaction([&](db::transaction& tx) {
+        auto const viewer = add_member(tx, "viewer");
+        tx.exec("INSERT INTO actor (uri, local, kind, username, host, name, inbox) "
+                "SELECT 'https://b.test/u/' || n, false, 'Person', 'p' || n, 'b.test', 'Ada Okafor', "
+                "'https://b.test/inbox' FROM generate_series(1, 2100) AS n");
+        auto const other = add_member(tx, "other");
+        tx.exec("UPDATE actor SET name = 'Ada Okafor' WHERE username = 'other'");
+        auto const wanted = opening(tx, other);
+        CHECK(found(tx, viewer.id, {{"q", "Okafor"}}) == found_ids{wanted.id});
+    });
+}
