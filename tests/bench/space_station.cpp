@@ -54,6 +54,9 @@ SELECT snowflake_base + n * 40000::bigint, 'https://h' || n % 200 || '.test/ap/o
        now() - (100000 - n) * interval '20 seconds', CASE WHEN n % 50 = 0 THEN now() + interval '3 days' END
   FROM generate_series(1, 100000) AS n, kind, slugs,
        (SELECT (floor(extract(epoch FROM now()) * 1000)::bigint - 1767225600000 << 12) - 100001 * 40000::bigint AS snowflake_base) AS base;
+INSERT INTO seat (opening_id, position, uri, kind) SELECT id, 0, uri || '#primary', kinds[1] FROM opening;
+INSERT INTO seat_badge (opening_id, position, badge_id, ordinal)
+SELECT o.id, 0, b.id, row_number() OVER (PARTITION BY o.id ORDER BY b.slug) - 1 FROM opening o JOIN badge b ON b.host = '' AND b.slug = ANY (o.badges);
 INSERT INTO opening_recipient SELECT o.id, 1000 + n * 200 FROM opening o, generate_series(0, 3) n WHERE NOT o.local AND o.audience <> 'everyone';
 SELECT station_enter(ARRAY(SELECT id FROM opening));
 SELECT station_write(ARRAY(SELECT id FROM opening));
