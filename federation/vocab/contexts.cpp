@@ -21,6 +21,7 @@ constexpr std::string_view served = R"json({
     "badges": {"@id": "federwerk:badges", "@type": "@id", "@container": "@list"},
     "collaborators": {"@id": "federwerk:collaborators", "@type": "@id", "@container": "@set"},
     "wornBadges": {"@id": "federwerk:wornBadges", "@type": "@id"},
+    "openTo": {"@id": "federwerk:openTo", "@type": "@id"},
     "verifiedDomain": "federwerk:verifiedDomain",
     "badgeIcon": "federwerk:badgeIcon",
     "badgeHue": "federwerk:badgeHue",

@@ -47,6 +47,7 @@ struct incoming_actor {
     std::vector<incoming_key> keys;                          // publicKey and assertionMethod
     std::optional<core::time_point> published;
     bool suspended = false;
+    std::optional<std::string> open_to; // The collection of what they are open to and call for
     // Of members of another Federwerk: what they wear, as ids of badge actors and as hashtags
     std::optional<std::string> verified_domain; // Only a claim: what an organisation says it has proven
     bool wears_badges = false;

@@ -137,6 +137,7 @@ result<incoming_actor> read_actor(json::view document)
     read_keys(document["publicKey"], out.keys);
     read_keys(document["assertionMethod"], out.keys);
     out.published = time_of(document["published"]);
+    out.open_to = optional_id(own(document, "openTo"));
     read_badge_look(document, out);
     read_worn_badges(document, out);
     return out;

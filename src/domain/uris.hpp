@@ -31,6 +31,7 @@ public:
     std::string featured(std::string_view actor_uri) const { return std::string(actor_uri) + "/featured"; }
     std::string featured_tags(std::string_view actor_uri) const { return std::string(actor_uri) + "/tags"; }
     std::string worn_badges(std::string_view actor_uri) const { return std::string(actor_uri) + "/badges"; }
+    std::string open_to(std::string_view actor_uri) const { return std::string(actor_uri) + "/openings"; }
     std::string highlight(core::snowflake id) const { return base_ + "/ap/highlights/" + id.text(); }
     std::string opening(core::snowflake id) const
     {

@@ -54,9 +54,7 @@ void outbox_reader::add(std::vector<vocab::reference> const& items)
 
 asio::awaitable<result<>> outbox_reader::read(remote::budget& spend)
 {
-    if (!whose_.outbox)
-        co_return failure{errc::not_found, "no outbox: " + whose_.uri, {}};
-    CO_TRY(auto const collection, co_await fetch(*whose_.outbox, spend));
+    CO_TRY(auto const collection, co_await fetch(address_, spend));
     CO_TRY(auto here, read_leaf(collection));
     add(here.items);
     for (std::size_t page = 0; page < most_pages && here.next && entries_.size() < most_entries; ++page) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// The newest entries of somebody's outbox: its collection and the pages behind it, as far as they stand on
-// the actor's own origin (FEP-fe34), bounded in pages and entries.
+// The newest entries of somebody's outbox, or of another list of theirs: its collection and the pages behind
+// it, as far as they stand on the actor's own origin (FEP-fe34), bounded in pages and entries.
 #pragma once
 
 #include "federation/vocab/incoming.hpp"
@@ -16,7 +16,10 @@ namespace federwerk::inbox {
 
 class outbox_reader {
 public:
-    outbox_reader(remote::resolver& remote, domain::actor const& whose) : remote_(remote), whose_(whose) {}
+    outbox_reader(remote::resolver& remote, domain::actor const& whose, std::string address)
+        : remote_(remote), whose_(whose), address_(std::move(address))
+    {
+    }
 
     // In their order. Where a later page fails, what came before it is all.
     boost::asio::awaitable<result<>> read(remote::budget& spend);
@@ -32,6 +35,7 @@ private:
 
     remote::resolver& remote_;
     domain::actor const& whose_;
+    std::string const address_;
     std::map<std::string, remote::fetched> pages_; // The entries point into them
     std::vector<vocab::reference> entries_;
 };

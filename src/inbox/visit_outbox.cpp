@@ -19,7 +19,8 @@ constexpr std::chrono::seconds patience{15}; // Less than a process has when it 
 
 class visit {
 public:
-    visit(visit_tools with, domain::actor who) : with_(with), who_(std::move(who)), reader_(with.remote, who_)
+    visit(visit_tools with, domain::actor who)
+        : with_(with), who_(std::move(who)), reader_(with.remote, who_, who_.outbox.value_or(""))
     {
         known_.actor = who_;
         known_.is_followed = true;
@@ -27,6 +28,11 @@ public:
 
     asio::awaitable<result<int>> run(remote::budget& spend)
     {
+        remote::budget half{.fetches = spend.fetches / 2, .until = spend.until};
+        CO_TRY_VOID(co_await take_openings(half));
+        spend.fetches -= spend.fetches / 2 - half.fetches;
+        if (!who_.outbox)
+            co_return failure{errc::not_found, "no outbox: " + who_.uri, {}};
         CO_TRY_VOID(co_await reader_.read(spend));
         // Each Announce costs a fetch, and a Create as a rule none: those go first.
         CO_TRY_VOID(co_await take_all("Create", spend));
@@ -35,34 +41,68 @@ public:
     }
 
 private:
+    struct entry_found {
+        vocab::incoming_activity activity;
+        known_note const* note;
+    };
+
     bool is_full() const { return highlights_ >= most_highlights; }
+
+    // Where its own document says that its openings are: an outbox may be full of other things.
+    asio::awaitable<result<std::optional<std::string>>> open_to(remote::budget& spend)
+    {
+        CO_TRY(auto const page, co_await with_.remote.object(who_.uri, spend));
+        CO_TRY(auto said, vocab::read_actor(page.document.root()));
+        if (page.uri != who_.uri || said.id != who_.uri)
+            co_return failure{errc::forbidden, who_.uri + " is really " + page.uri, {}};
+        co_return std::move(said.open_to);
+    }
+
+    asio::awaitable<result<>> take_openings(remote::budget& spend)
+    {
+        auto const where = co_await open_to(spend);
+        if (!where || !*where)
+            co_return result<>{};
+        outbox_reader list(with_.remote, who_, **where);
+        auto const read = co_await list.read(spend);
+        if (!read)
+            core::log::debug("outbox_visit.open_to", {{"list", **where}, {"why", read.error().log}});
+        for (auto const& item : list.entries()) {
+            // Whose list it is says each of them, as a Create would.
+            vocab::incoming_activity said{.id = item.id, .type = "Create", .actor = who_.uri, .object = item};
+            auto const found = co_await look_at(std::move(said), "Create", spend);
+            if (found && *found && (*found)->note->opening)
+                CO_TRY_VOID(co_await keep(**found));
+        }
+        co_return result<>{};
+    }
 
     asio::awaitable<result<>> take_all(std::string_view type, remote::budget& spend)
     {
         for (auto const& entry : reader_.entries()) {
             if ((is_full() && type == "Announce") || (entry.type && *entry.type != type))
                 continue;
-            auto const found = co_await look_at(entry, type, spend);
-            if (!found) {
+            auto activity = co_await reader_.activity_of(entry, spend);
+            auto const found = activity ? co_await look_at(std::move(*activity), type, spend)
+                                        : result<std::optional<entry_found>>(activity.error());
+            if (!found)
                 core::log::debug("outbox_visit.entry", {{"entry", entry.id}, {"why", found.error().log}});
-                continue;
-            }
-            if (!*found)
-                continue;
-            auto write = [&](db::transaction& tx) { return store(tx, **found); };
-            auto const is_new = co_await with_.db.run(write);
-            if (!is_new && (is_passing(is_new.error().code) || is_new.error().code == errc::internal))
-                co_return is_new.error();
-            if (is_new && *is_new) // Otherwise, a conflict: it was delivered at this very moment
-                ++((*found)->note->opening ? openings_ : highlights_);
+            if (found && *found)
+                CO_TRY_VOID(co_await keep(**found));
         }
         co_return result<>{};
     }
 
-    struct entry_found {
-        vocab::incoming_activity activity;
-        known_note const* note;
-    };
+    asio::awaitable<result<>> keep(entry_found const& what)
+    {
+        auto write = [&](db::transaction& tx) { return store(tx, what); };
+        auto const is_new = co_await with_.db.run(write);
+        if (!is_new && (is_passing(is_new.error().code) || is_new.error().code == errc::internal))
+            co_return is_new.error();
+        if (is_new && *is_new) // Otherwise, a conflict: it was delivered at this very moment
+            ++(what.note->opening ? openings_ : highlights_);
+        co_return result<>{};
+    }
 
     // Openings are the owner's own to say, and have caps of their own.
     bool is_wanted(known_note const& note, std::string_view type) const
@@ -71,10 +111,9 @@ private:
     }
 
     // Nothing where it is of another kind, a reply, or not this actor's to say.
-    asio::awaitable<result<std::optional<entry_found>>> look_at(vocab::reference const& entry,
+    asio::awaitable<result<std::optional<entry_found>>> look_at(vocab::incoming_activity activity,
                                                                 std::string_view type, remote::budget& spend)
     {
-        CO_TRY(auto activity, co_await reader_.activity_of(entry, spend));
         if (activity.type != type)
             co_return std::nullopt;
         CO_TRY_VOID(trust::check_activity(activity, who_.uri));

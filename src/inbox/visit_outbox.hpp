@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// What somebody published before anybody here followed them, brought in quietly: public Notes of their own
-// out of their outbox, openings that are still open among them, and what they announced as far as the budget
-// goes, by the rules of the inbox.
+// What somebody published before anybody here followed them, brought in quietly: what they are open to,
+// public Notes of their own out of their outbox, openings that are still open among them, and what they
+// announced as far as the budget goes, by the rules of the inbox.
 #pragma once
 
 #include "inbox/gather.hpp"

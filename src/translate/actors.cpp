@@ -98,7 +98,8 @@ void write_profile(json::writer& out, domain::uris const& uris, domain::actor co
 {
     out.field("following", uris.following(member.uri)).field("featured", uris.featured(member.uri));
     out.field("featuredTags", uris.featured_tags(member.uri))
-        .field("wornBadges", uris.worn_badges(member.uri));
+        .field("wornBadges", uris.worn_badges(member.uri))
+        .field("openTo", uris.open_to(member.uri));
     out.field("manuallyApprovesFollowers", member.approves_followers);
     out.field("discoverable", member.discoverable).field("indexable", member.indexable); // FEP-5feb
     write_icon(out, member);

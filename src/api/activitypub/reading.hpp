@@ -46,6 +46,7 @@ answer read_following(reading_ptr self, http::request request, actor_place place
 answer read_featured(reading_ptr self, http::request request, actor_place place);
 answer read_featured_tags(reading_ptr self, http::request request, actor_place place);
 answer read_worn_badges(reading_ptr self, http::request request, actor_place place);
+answer read_open_to(reading_ptr self, http::request request, actor_place place);
 answer read_synchronization(reading_ptr self, http::request request, actor_place place);
 answer read_highlight(reading_ptr self, http::request request);
 answer read_opening(reading_ptr self, http::request request);

@@ -68,6 +68,7 @@ std::vector<place_line> place_lines()
         {"/ap/actors/{id}/featured", members, read_featured},
         {"/ap/actors/{id}/tags", members, read_featured_tags},
         {"/ap/actors/{id}/badges", members, read_worn_badges},
+        {"/ap/actors/{id}/openings", members, read_open_to},
         {"/ap/actors/{id}/followers_synchronization", members, read_synchronization},
         {"/ap/badges/{id}", badges, read_actor},
         {"/ap/badges/{id}/outbox", badges, read_outbox},

@@ -109,3 +109,49 @@ TEST_CASE("An outbox full of openings reaches the caps of its owner, and highlig
     CHECK(w.count("opening") == std::min(most, 16));
     CHECK(w.count("highlight") == 20);
 }
+
+TEST_CASE(
+    "What somebody is open to comes in from their list of it, however much stands in their outbox since",
+    "[inbox][outbox_visit][openings]")
+{
+    open_bo w;
+    auto const list = w.bo.uri + "/openings", when = open_bo::ago(std::chrono::hours(1000));
+    w.bo.more += R"(,"openTo":")" + list + '"';
+    w.bo.live_in(w.world);
+    w.outbox(w.create(9, w.note(9, open_bo::ago(std::chrono::hours(1)))));
+    auto forged = w.opening(3, when);
+    forged.replace(forged.find(w.bo.uri), w.bo.uri.size(), "https://b.test/u/cy");
+    w.world.serve(list,
+                  R"({"id":")" + list + R"(","type":"OrderedCollection","first":")" + list + R"(?page=1"})");
+    w.world.serve(list + "?page=1", R"({"id":")" + list +
+                                        R"(?page=1","type":"OrderedCollectionPage","next":")" + list +
+                                        R"(?page=2","orderedItems":[)" + w.opening(1, when) + "," +
+                                        w.note(2, when) + "," + forged + R"(,"https://b.test/n/4"]})");
+    w.world.serve(list + "?page=2", R"({"id":")" + list + R"(?page=2","type":"OrderedCollectionPage",)" +
+                                        R"("orderedItems":[)" + w.opening(5, when, {}, w.alice.uri) + "," +
+                                        w.opening(6, when) + "]}");
+    w.world.serve("https://b.test/n/4", w.opening(4, when));
+    w.accepted();
+    w.visit();
+    CHECK(w.text("SELECT string_agg(html, '' ORDER BY html) FROM opening") == "<p>1</p><p>4</p><p>6</p>");
+    CHECK(w.count("highlight") == 1); // Of the outbox
+    CHECK(w.count("notification") == 0);
+}
+
+TEST_CASE("A list of openings on another origin is not read, and its failing costs nothing",
+          "[inbox][outbox_visit][openings]")
+{
+    open_bo w;
+    auto const list = GENERATE(as<std::string>{}, "https://c.test/openings", "https://b.test/u/bo/nothing");
+    auto const when = open_bo::ago(std::chrono::hours(5));
+    w.bo.more += R"(,"openTo":")" + list + '"';
+    w.bo.live_in(w.world);
+    w.world.serve("https://c.test/openings", R"({"id":"https://c.test/openings","type":"OrderedCollection",)"
+                                             R"("orderedItems":[)" +
+                                                 w.opening(1, when) + "]}");
+    w.outbox(w.create(2, w.opening(2, when)));
+    w.accepted();
+    w.visit();
+    CHECK(w.openings() == "<p>2</p>");
+    CHECK(w.world.count("c.test") == 0);
+}
