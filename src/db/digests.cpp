@@ -26,7 +26,7 @@ result<std::optional<due_digest>> claim_digest(transaction& tx, core::time_point
          WHERE m.actor_id = due.actor_id
         RETURNING m.actor_id, m.email, m.locale, m.digest = 'daily' AS by_mail, m.matched_until,
                   least((floor(extract(epoch FROM $1::timestamptz) * 1000)::bigint - 120000 - 1767225600000) << 12,
-                        coalesce((SELECT max(opening_id) FROM station_entry), 0)) AS newest
+                        coalesce((SELECT max(coalesce(o.news, o.id)) FROM opening o), 0)) AS newest
     )sql",
                                      timestamp(now));
     if (rows.empty())

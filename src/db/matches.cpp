@@ -71,6 +71,9 @@ constexpr char const* pairs_for = R"sql(/* matches.find */
             SELECT who.member_id
               FROM (SELECT DISTINCT member_id FROM pair) AS who
              WHERE NOT EXISTS (SELECT FROM notification n WHERE n.once = 'match:' || who.member_id || ':' || $11)
+               AND NOT EXISTS (SELECT FROM notification n
+                                WHERE n.opening_id = $1 AND n.member_id = who.member_id
+                                  AND n.kind IN ('call_matches', 'openness_matches'))
                AND NOT EXISTS (SELECT FROM organisation_role mine
                                 WHERE mine.organisation_id = $2 AND mine.member_id = who.member_id)
                AND NOT EXISTS (SELECT FROM block b
@@ -125,6 +128,32 @@ result<> tell_of_matches(transaction& tx, domain::opening const& fresh, std::vec
                    std::string(domain::to_string(match_kind(fresh))), fresh.actor_id.value, fresh.id.value,
                    array(members), array(uris), array(marks));
     return {};
+}
+
+result<> renew_opening(transaction& tx, core::snowflake id, core::time_point now)
+{
+    constexpr std::int64_t a_week = std::int64_t{7 * 86'400'000} << 12; // In ids
+    tx.exec_params(R"sql(/* matches.renew */
+        WITH at AS MATERIALIZED (SELECT snowflake_at($2::timestamptz) AS id)
+        UPDATE opening o SET news = greatest(at.id, o.news + $3)
+          FROM at
+         WHERE o.id = $1 AND coalesce(o.news, o.id) < at.id
+    )sql",
+                   id.value, timestamp(now), a_week);
+    return {};
+}
+
+result<std::vector<domain::opening>> open_ones_of(transaction& tx, std::vector<core::snowflake> const& owners,
+                                                  core::time_point now, int at_most)
+{
+    return read_openings(tx, tx.exec_params("/* matches.open_ones */ SELECT" + opening_columns +
+                                                R"sql(FROM opening o
+         WHERE o.actor_id = ANY ($1::bigint[]) AND o.closed_at IS NULL AND o.ends_at > $2::timestamptz
+           AND (o.full_until IS NULL OR o.full_until <= $2::timestamptz)
+         ORDER BY o.id DESC
+         LIMIT $3
+    )sql",
+                                            array(owners), timestamp(now), at_most));
 }
 
 std::string match_once(core::snowflake member_id, core::time_point now)

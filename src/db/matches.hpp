@@ -21,8 +21,8 @@ struct counterparts {
 };
 // By form, direction, kind and terms, or as the other half of a swap: what is left for the domain to judge
 // are places, languages and badges. Only of the newest at_most that are open here, whatever comes in. Without
-// members who were told of a match on that day already, those to whom it belongs, those with a block between
-// them and its owner, and openings whose owners left out its owner.
+// members who were told of a match on that day already or of this one ever, those to whom it belongs, those
+// with a block between them and its owner, and openings whose owners left out its owner.
 result<counterparts> find_counterparts(transaction& tx, domain::opening const& fresh, core::time_point now,
                                        int at_most);
 
@@ -32,6 +32,14 @@ struct match {
 };
 result<> tell_of_matches(transaction& tx, domain::opening const& fresh, std::vector<match> const& matches,
                          core::time_point now);
+
+// It changed: to searches that are kept, and to digests, it is new again, once a week at most. What changes
+// sooner is so when the week is over.
+result<> renew_opening(transaction& tx, core::snowflake id, core::time_point now);
+
+// What these are open to or look for now, the newest at_most.
+result<std::vector<domain::opening>> open_ones_of(transaction& tx, std::vector<core::snowflake> const& owners,
+                                                  core::time_point now, int at_most);
 
 // A member hears of one match a day; this is the mark of that day (notification.once).
 std::string match_once(core::snowflake member_id, core::time_point now);

@@ -37,7 +37,7 @@ result<saved_search> insert_saved_search(transaction& tx, saved_search search, i
                    search.member_id.value);
     auto const rows = tx.exec_params("/* saved_searches.insert */ INSERT INTO saved_search AS s"
                                      R"sql( (member_id, name, query, seen_until)
-             SELECT $1, $2, jsonb_object($3::text[], $4::text[]), coalesce((SELECT max(opening_id) FROM station_entry), 0)
+             SELECT $1, $2, jsonb_object($3::text[], $4::text[]), snowflake()
               WHERE (SELECT count(*) FROM saved_search WHERE member_id = $1) < $5
           RETURNING)sql" + columns,
                                      search.member_id.value, search.name, array(names), array(texts), most);

@@ -15,7 +15,7 @@ struct saved_search {
     core::snowflake id, member_id;
     std::string name;
     domain::station_query query;
-    core::snowflake seen_until; // The newest opening that was told of
+    core::snowflake seen_until; // Until where among the news of openings it was told
     core::time_point created_at;
 };
 

@@ -92,6 +92,15 @@ void add_place(conditions& c, domain::station_query const& q)
         c.add(either);
 }
 
+// A condition on ids of openings.
+std::string in_window(conditions& c, station_window const& window)
+{
+    auto const between =
+        "BETWEEN " + c.bind(window.bottom.text()) + "::bigint AND " + c.bind(window.top.text()) + "::bigint";
+    return window.of_news ? "IN (SELECT n.id FROM opening n WHERE coalesce(n.news, n.id) " + between + ")"
+                          : between;
+}
+
 // Words in what is written, in both languages; or it is by one of these. Whoever reads a piece of the window
 // looks up words in that piece alone. An array, since the planner takes it for short: the rows are then read
 // by their ids, newest first, instead of being joined and sorted.
@@ -185,8 +194,7 @@ candidates find_in(transaction& tx, station_search const& search, station_viewer
     add_form(c, q);
     auto const at = c.bind(timestamp(asked.now)) + "::timestamptz";
     c.add("s.ends_at > " + at + " AND (s.full_until IS NULL OR s.full_until <= " + at + ")");
-    auto const within =
-        "BETWEEN " + c.bind(window.bottom.text()) + "::bigint AND " + c.bind(window.top.text()) + "::bigint";
+    auto const within = in_window(c, window);
     c.add("s.opening_id " + within);
     add_audience(c, who);
     add_words(c, search);
@@ -224,6 +232,8 @@ result<candidates> find_candidates(transaction& tx, station_search const& search
     if (search.query.text.empty())
         return find_in(tx, search, who, window, {now, {}});
     question const asked{now, find_named(tx, search.query.text)};
+    if (window.of_news)
+        return find_in(tx, search, who, window, asked);
     return read_in_pieces(tx, window, [&](station_window const& piece) -> result<candidates> {
         return find_in(tx, search, who, piece, asked);
     });

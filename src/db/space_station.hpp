@@ -36,6 +36,7 @@ result<station_viewer> find_station_viewer(transaction& tx, core::snowflake memb
 struct station_window {
     core::snowflake bottom, top;
     int at_most = 0;
+    bool of_news = false; // Between the two lies not the opening, but when it was last new
 };
 struct station_search {
     domain::station_query query;

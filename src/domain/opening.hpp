@@ -32,6 +32,7 @@ struct location {
     std::string name; // "Zürich"
     std::optional<double> latitude, longitude;
     std::optional<int> radius_km;
+    bool operator==(location const&) const = default;
 };
 
 // What a request answers: an openness has one, a call one or several.

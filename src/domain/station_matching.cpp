@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <set>
 
 namespace federwerk::domain {
 
@@ -53,6 +54,35 @@ bool seat_fits(seat const& wanted, seat const& offered)
     });
 }
 
+std::set<std::string> slugs_of(seat const& s)
+{
+    std::set<std::string> out;
+    for (auto const& each : s.badges)
+        out.insert(each.slug);
+    return out;
+}
+
+bool seats_changed(opening const& before, opening const& after)
+{
+    auto const asks_alike = [](seat const& was, seat const& is) {
+        return was.kind == is.kind && slugs_of(was) == slugs_of(is) && (is.full() || !was.full());
+    };
+    return !std::ranges::equal(before.seats, after.seats, asks_alike);
+}
+
+bool has_room(opening const& o, core::time_point now)
+{
+    return o.is_open(now) && !o.is_full(now);
+}
+
+template <class List>
+bool same_set(List one, List other)
+{
+    std::ranges::sort(one);
+    std::ranges::sort(other);
+    return one == other;
+}
+
 bool gives(opening const& one, std::string const& kind)
 {
     return std::ranges::any_of(one.seats,
@@ -91,6 +121,15 @@ bool complements(opening const& one, opening const& other)
         std::ranges::any_of(one.seats, [&](auto const& each) { return gives(other, each.kind); });
     return (one.direction == other.direction ? crossed : alike) && share_a_language(one, other) &&
            can_meet(one, other);
+}
+
+bool is_new_again(opening const& before, opening const& after, core::time_point now)
+{
+    return has_room(after, now) &&
+           (!has_room(before, now) || seats_changed(before, after) ||
+            before.in_exchange != after.in_exchange || before.at_distance != after.at_distance ||
+            before.where != after.where || !same_set(before.terms, after.terms) ||
+            !same_set(before.languages, after.languages));
 }
 
 bool belong_together(opening const& one, opening const& other)

@@ -17,6 +17,9 @@ bool complements(opening const& one, opening const& other);
 // Either of the two, whichever of them is the call.
 bool belong_together(opening const& one, opening const& other);
 
+// Whether it may fit others than before: what that depends on changed, or there is a place again.
+bool is_new_again(opening const& before, opening const& after, core::time_point now);
+
 // Kilometres over the ground between two points in degrees.
 double distance_km(double latitude, double longitude, double other_latitude, double other_longitude);
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/mail/digest_text.hpp"
 
+#include "app/mail/send_digests.hpp"
 #include "core/text.hpp"
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 namespace federwerk::app {
 
@@ -60,9 +62,12 @@ std::string what(std::string_view locale, domain::opening const& o)
 
 void add_hits(std::string& body, std::string_view locale, std::vector<station_hit> const& hits)
 {
-    for (auto const& each : hits)
+    for (auto const& each : hits | std::views::take(most_in_digest))
         body += "- " + what(locale, each.opening) + " (" + each.owner.handle() + ")\n  " +
                 each.opening.url.value_or(each.opening.uri) + "\n";
+    if (hits.size() > most_in_digest)
+        body += "- " + std::string(in(locale, {"and more: search the Space Station to see them all\n",
+                                               "und weitere: Die Suche der Space Station zeigt alle\n"}));
     body += "\n";
 }
 

@@ -16,7 +16,7 @@ namespace federwerk::app {
 struct digest_content {
     struct search {
         std::string name;
-        std::vector<station_hit> hits;
+        std::vector<station_hit> hits; // Here and below: one more than is shown tells that there is more
     };
     std::vector<search> searches; // With hits
     std::vector<station_hit> matches;

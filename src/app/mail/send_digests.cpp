@@ -33,12 +33,13 @@ std::string day_of(core::time_point now)
     return core::to_iso_day(std::chrono::floor<std::chrono::days>(now));
 }
 
-result<> run_searches(db::transaction& tx, domain::actor const& member, db::due_digest const& due,
-                      digest_content& content, core::time_point now)
+result<> run_searches(db::transaction& tx, station_asker const& asker, db::due_digest const& due,
+                      digest_content& content)
 {
+    auto const& member = asker.member;
     TRY(auto const searches, db::saved_searches_of(tx, member.id, std::nullopt, most_searches));
     for (auto const& each : searches) {
-        auto hits = search_new(tx, member, each.query, each.seen_until, due.newest, most_in_digest, now);
+        auto hits = search_new(tx, asker, each.query, {each.seen_until, due.newest}, most_in_digest + 1);
         if (!hits && hits.error().code != errc::invalid) // The swap that it completes may be gone
             return hits.error();
         TRY_VOID(db::mark_told(tx, each.id, std::max(each.seen_until, due.newest)));
@@ -49,7 +50,7 @@ result<> run_searches(db::transaction& tx, domain::actor const& member, db::due_
         n.kind = domain::notification_kind::search_hits;
         n.search_id = each.id;
         n.opening_id = hits->front().opening.id;
-        n.once = "search_hits:" + each.id.text() + ":" + day_of(now);
+        n.once = "search_hits:" + each.id.text() + ":" + day_of(asker.now);
         TRY_VOID(db::notify(tx, n));
         content.searches.push_back({each.name, std::move(*hits)});
     }
@@ -58,13 +59,14 @@ result<> run_searches(db::transaction& tx, domain::actor const& member, db::due_
 
 // Who is open to something for the first time hears of what comes from then on. Of what was told as it came
 // in (app/station/tell_matches) only the mail speaks again.
-result<> run_matches(db::transaction& tx, domain::actor const& member, db::due_digest const& due,
-                     digest_content& content, core::time_point now)
+result<> run_matches(db::transaction& tx, station_asker const& asker, db::due_digest const& due,
+                     digest_content& content)
 {
+    auto const& member = asker.member;
     auto const day_before = core::snowflake{due.newest.value - (std::int64_t{86'400'000} << 12)};
     auto const after = due.matched_until ? due.matched_until : day_before;
     TRY_VOID(db::mark_matched(tx, member.id, std::max(after, due.newest)));
-    TRY(content.matches, find_matches(tx, member, after, due.newest, most_in_digest, now));
+    TRY(content.matches, find_matches(tx, asker, {after, due.newest}, most_in_digest + 1));
     std::vector<core::snowflake> ids;
     for (auto const& each : content.matches)
         ids.push_back(each.opening.id);
@@ -79,7 +81,7 @@ result<> run_matches(db::transaction& tx, domain::actor const& member, db::due_d
     n.kind = db::match_kind(fresh->opening);
     n.actor_id = fresh->owner.id;
     n.opening_id = fresh->opening.id;
-    n.once = db::match_once(member.id, now);
+    n.once = db::match_once(member.id, asker.now);
     return db::notify(tx, n);
 }
 
@@ -113,8 +115,9 @@ result<bool> send_digest(db::transaction& tx, core::secrets const& secrets, doma
     if (!member)
         return true;
     digest_content content;
-    TRY_VOID(run_searches(tx, *member, *due, content, now));
-    TRY_VOID(run_matches(tx, *member, *due, content, now));
+    TRY(auto const asker, find_asker(tx, *member, now));
+    TRY_VOID(run_searches(tx, asker, *due, content));
+    TRY_VOID(run_matches(tx, asker, *due, content));
     if (!due->by_mail)
         return true;
     TRY_VOID(gather_unread(tx, member->id, content, now));

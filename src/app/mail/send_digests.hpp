@@ -9,7 +9,7 @@
 
 namespace federwerk::app {
 
-inline constexpr int most_in_digest = 10; // Of each part
+inline constexpr int most_in_digest = 10; // Of each part; whether there is more is said
 
 // One member whose day is over, in the transaction of the caller; whether there was one.
 result<bool> send_digest(db::transaction& tx, core::secrets const& secrets, domain::uris const& uris,

@@ -6,6 +6,7 @@
 #include "app/openings/opening_owner.hpp"
 #include "app/openings/opening_parts.hpp"
 #include "app/sign_document.hpp"
+#include "app/station/tell_matches.hpp"
 #include "db/actors.hpp"
 #include "db/opening_audience.hpp"
 #include "db/openings.hpp"
@@ -76,6 +77,7 @@ result<> store(db::transaction& tx, domain::uris const& uris, domain::actor cons
     if (!same)
         return failure{errc::conflict, "edited at the same time", "This was changed at the same time."};
     TRY_VOID(db::update_opening(tx, p.after));
+    TRY_VOID(tell_of_change(tx, current.opening, p.after, *p.after.edited_at));
     TRY(p.excluded, names_of_excluded(tx, p.after));
     return post_update(tx, uris, p.after, p.owner, update, *p.after.edited_at);
 }

@@ -140,7 +140,8 @@ result<> store_edit(db::transaction& tx, arrival const& a, domain::opening o, do
     o.direction = before.direction;
     o.published = before.published;
     TRY_VOID(keep_positions(tx, before, o));
-    return db::update_opening(tx, o);
+    TRY_VOID(db::update_opening(tx, o));
+    return a.how.found ? result<>{} : tell_of_change(tx, before, o, a.now);
 }
 
 result<intake> store(db::transaction& tx, arrival const& a, domain::opening o)

@@ -2,8 +2,6 @@
 #include "app/station/digest_matches.hpp"
 
 #include "db/matches.hpp"
-#include "db/openings.hpp"
-#include "db/organisations.hpp"
 #include "domain/station_matching.hpp"
 
 #include <algorithm>
@@ -12,13 +10,11 @@ namespace federwerk::app {
 
 namespace {
 
-constexpr int most_own = 100, most_looked_at = 200;
+constexpr int most_own = 300, most_looked_at = 200;
 
 struct search {
-    domain::actor const& member;
-    std::vector<core::snowflake> mine; // The member and their organisations
-    core::snowflake after, until;
-    core::time_point now;
+    station_asker const& asker;
+    news_between when;
 };
 
 using hits = std::vector<station_hit>;
@@ -49,19 +45,19 @@ result<hits> counterparts(db::transaction& tx, search const& s, domain::opening 
             query.kinds.push_back(seat.kind);
     if (query.kinds.empty())
         return hits{};
-    return search_new(tx, s.member, query, s.after, s.until, most_looked_at, s.now);
+    return search_new(tx, s.asker, query, s.when, most_looked_at);
 }
 
 result<hits> other_halves(db::transaction& tx, search const& s, domain::opening const& own)
 {
     hits all;
-    if (own.in_exchange.empty() || own.actor_id != s.member.id) // The search knows the member's own swaps
+    if (own.in_exchange.empty())
         return all;
     for (auto const form : {domain::opening_form::openness, domain::opening_form::call}) {
         domain::station_query query;
         query.form = form;
         query.complementary_to = own.id;
-        TRY(auto found, search_new(tx, s.member, query, s.after, s.until, most_looked_at, s.now));
+        TRY(auto found, search_new(tx, s.asker, query, s.when, most_looked_at));
         add_new(all, std::move(found), most_looked_at);
     }
     return all;
@@ -73,7 +69,7 @@ result<hits> matches_of(db::transaction& tx, search const& s, domain::opening co
     TRY(auto halves, other_halves(tx, s, own));
     add_new(found, std::move(halves), 2 * most_looked_at);
     std::erase_if(found, [&](station_hit const& each) {
-        return has(s.mine, each.owner.id) || !domain::belong_together(each.opening, own);
+        return has(s.asker.who.mine, each.owner.id) || !domain::belong_together(each.opening, own);
     });
     if (own.exclusions.empty())
         return found;
@@ -87,24 +83,15 @@ result<hits> matches_of(db::transaction& tx, search const& s, domain::opening co
 
 } // namespace
 
-result<std::vector<station_hit>> find_matches(db::transaction& tx, domain::actor const& member,
-                                              core::snowflake after, core::snowflake until, int limit,
-                                              core::time_point now)
+result<std::vector<station_hit>> find_matches(db::transaction& tx, station_asker const& asker,
+                                              news_between const& when, int limit)
 {
-    search s{member, {member.id}, after, until, now};
-    TRY(auto const firms, db::organisations_of(tx, member.id));
-    for (auto const& each : firms)
-        s.mine.push_back(each.organisation_id);
+    search const s{asker, when};
+    TRY(auto const openings, db::open_ones_of(tx, asker.who.mine, asker.now, most_own));
     hits all;
-    for (auto const& owner : s.mine) {
-        TRY(auto const openings,
-            db::openings_of_actor(tx, owner, db::viewer(member.id), {std::nullopt, most_own}));
-        for (auto const& own : openings) {
-            if (!own.is_open(now) || own.is_full(now))
-                continue;
-            TRY(auto found, matches_of(tx, s, own));
-            add_new(all, std::move(found), static_cast<std::size_t>(limit));
-        }
+    for (auto const& own : openings) {
+        TRY(auto found, matches_of(tx, s, own));
+        add_new(all, std::move(found), static_cast<std::size_t>(limit));
     }
     return all;
 }

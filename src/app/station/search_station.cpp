@@ -64,17 +64,24 @@ result<db::station_search> resolve(db::transaction& tx, domain::actor const& mem
     return search;
 }
 
+// Of hits that all have the badges, none stands higher for them.
+result<std::map<std::string, int>> weigh_asked(db::transaction& tx, domain::station_query const& query,
+                                               std::map<std::string, int> const& worn,
+                                               std::string const& rarity_day)
+{
+    std::vector<std::string> others;
+    if (!query.all_badges)
+        std::ranges::copy_if(query.badges, std::back_inserter(others),
+                             [&](auto const& each) { return !worn.contains(each); });
+    return db::weigh_badges(tx, rarity_day, others);
+}
+
 result<domain::yardstick> measure(db::transaction& tx, db::station_viewer const& who,
                                   domain::station_query const& query, station_cursor const& at)
 {
     domain::yardstick by{at.moment, {}, {}};
     TRY(by.worn, db::weigh_badges(tx, at.rarity_day, who.worn));
-    if (query.all_badges)
-        return by; // Each hit has them all
-    std::vector<std::string> others;
-    std::ranges::copy_if(query.badges, std::back_inserter(others),
-                         [&](auto const& each) { return !by.worn.contains(each); });
-    TRY(by.asked, db::weigh_badges(tx, at.rarity_day, others));
+    TRY(by.asked, weigh_asked(tx, query, by.worn, at.rarity_day));
     return by;
 }
 
@@ -186,21 +193,28 @@ result<station_page> search_station(db::transaction& tx, domain::actor const& me
     return page;
 }
 
-result<std::vector<station_hit>> search_new(db::transaction& tx, domain::actor const& member,
-                                            domain::station_query const& query, core::snowflake after,
-                                            core::snowflake until, int limit, core::time_point now)
+result<station_asker> find_asker(db::transaction& tx, domain::actor const& member, core::time_point now)
 {
-    TRY(auto const search, resolve(tx, member, query));
-    TRY(auto const who, db::find_station_viewer(tx, member.id));
-    auto const at = first_cursor(who, now);
-    TRY(auto const by, measure(tx, who, query, at));
-    db::station_window const window{{after.value + 1}, until, station_window_size};
-    TRY(auto const all, db::find_candidates(tx, search, who, window, now));
+    TRY(auto who, db::find_station_viewer(tx, member.id));
+    TRY(auto worn, db::weigh_badges(tx, who.rarity_day, who.worn));
+    return station_asker{member, now, std::move(who), std::move(worn)};
+}
+
+result<std::vector<station_hit>> search_new(db::transaction& tx, station_asker const& asker,
+                                            domain::station_query const& query, news_between const& when,
+                                            int limit)
+{
+    TRY(auto const search, resolve(tx, asker.member, query));
+    domain::yardstick by{asker.now, asker.worn, {}};
+    TRY(by.asked, weigh_asked(tx, query, by.worn, asker.who.rarity_day));
+    db::station_window const window{
+        .bottom = {when.after.value + 1}, .top = when.until, .at_most = station_window_size, .of_news = true};
+    TRY(auto const all, db::find_candidates(tx, search, asker.who, window, asker.now));
     auto chosen = rank(all, by, std::nullopt, limit);
     if (chosen.size() > static_cast<std::size_t>(limit))
         chosen.pop_back();
     std::vector<station_hit> items;
-    TRY_VOID(load(tx, member, chosen, items));
+    TRY_VOID(load(tx, asker.member, chosen, items));
     return items;
 }
 

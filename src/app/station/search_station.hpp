@@ -8,6 +8,7 @@
 #include "domain/actor.hpp"
 #include "domain/uris.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,9 +45,22 @@ result<station_page> search_station(db::transaction& tx, domain::actor const& me
                                     std::optional<station_cursor> const& cursor, int limit,
                                     core::time_point now);
 
-// For searches that are kept: what is new between the two ids, without facets and further pages.
-result<std::vector<station_hit>> search_new(db::transaction& tx, domain::actor const& member,
-                                            domain::station_query const& query, core::snowflake after,
-                                            core::snowflake until, int limit, core::time_point now);
+// A member who asks several things at one moment: what all of it needs is read once.
+struct station_asker {
+    domain::actor const& member;
+    core::time_point now;
+    db::station_viewer who;
+    std::map<std::string, int> worn; // Badges that they wear, with what they weigh
+};
+result<station_asker> find_asker(db::transaction& tx, domain::actor const& member, core::time_point now);
+
+// What became new after one id and until another one.
+struct news_between {
+    core::snowflake after, until;
+};
+// For searches that are kept: without facets and further pages.
+result<std::vector<station_hit>> search_new(db::transaction& tx, station_asker const& asker,
+                                            domain::station_query const& query, news_between const& when,
+                                            int limit);
 
 } // namespace federwerk::app

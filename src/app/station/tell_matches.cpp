@@ -32,4 +32,13 @@ result<> tell_matches(db::transaction& tx, domain::opening const& fresh, core::t
     return matches.empty() ? result<>{} : db::tell_of_matches(tx, fresh, matches, now);
 }
 
+result<> tell_of_change(db::transaction& tx, domain::opening const& before, domain::opening const& after,
+                        core::time_point now)
+{
+    if (!domain::is_new_again(before, after, now))
+        return {};
+    TRY_VOID(db::renew_opening(tx, after.id, now));
+    return tell_matches(tx, after, now);
+}
+
 } // namespace federwerk::app

@@ -12,4 +12,9 @@ namespace federwerk::app {
 // against the newest 200 that may fit, and at most 100 members are told.
 result<> tell_matches(db::transaction& tx, domain::opening const& fresh, core::time_point now);
 
+// The same in the transaction in which one changes, where it may fit others now; nobody hears of it twice.
+// Kept searches and digests find it again.
+result<> tell_of_change(db::transaction& tx, domain::opening const& before, domain::opening const& after,
+                        core::time_point now);
+
 } // namespace federwerk::app

@@ -27,10 +27,12 @@ struct open_world : wire_world {
             REQUIRE(db::insert_opening(tx, o));
         });
     }
-    std::string call(std::string const& n, std::string const& addressed = everybody()) const
+    std::string call(std::string const& n, std::string const& addressed = everybody(),
+                     std::string const& further = {}) const
     {
         return proposal(bo, "https://b.test/p/" + n, addressed,
-                        R"(,"opening":{"form":"call","kind":"code-review","direction":"looking"})");
+                        R"(,"opening":{"form":"call","kind":"code-review","direction":"looking")" + further +
+                            "}");
     }
     std::string comes(std::string const& n) { return take(bo.post(create(n, call(n)))); }
     std::string told() // "alice https://b.test/p/1"
@@ -52,6 +54,25 @@ TEST_CASE("a call from elsewhere tells those here who are open to it, as it come
     CHECK(w.text("SELECT actor_id = (SELECT id FROM actor WHERE username = 'bo') FROM notification") == "t");
     CHECK(w.comes("1") != "");
     CHECK(w.told() == "alice https://b.test/p/1");
+}
+
+TEST_CASE("a call from elsewhere that changes tells whom it fits only then", "[openings][matches]")
+{
+    open_world w;
+    w.is_open(w.alice);
+    w.sql("UPDATE opening SET languages = '{de}'");
+    auto const says = [&](std::string const& n, std::string const& type, std::string const& language) {
+        auto note = w.call("1", w.everybody(), R"(,"languages":[")" + language + "\"]");
+        note.insert(note.size() - 1, R"(,"updated":")" + core::to_rfc3339(core::now()) + "\"");
+        return w.take(w.bo.post(w.bo.says("https://b.test/a/" + n, type, note, "," + w.everybody())));
+    };
+    CHECK(says("1", "Create", "en") == "done");
+    CHECK(says("2", "Update", "en") == "done"); // The same again
+    CHECK(w.text("SELECT count(*) FROM opening WHERE news IS NOT NULL") == "0");
+    CHECK(w.told() == "");
+    CHECK(says("3", "Update", "de") == "done");
+    CHECK(w.told() == "alice https://b.test/p/1");
+    CHECK(w.text("SELECT count(*) FROM opening WHERE news > id AND NOT local") == "1");
 }
 
 TEST_CASE("a peer that sends many calls is told of once a day", "[openings][matches]")

@@ -102,3 +102,48 @@ TEST_CASE("halves of a swap have to understand each other, and to meet", "[domai
     one.at_distance = other.at_distance = true;
     CHECK(complements(one, other));
 }
+
+TEST_CASE("what may fit others than before is new again, and nothing else is", "[domain][station][matches]")
+{
+    core::time_point const now{std::chrono::days(20'000)};
+    auto before = call(1, "design");
+    before.ends_at = now + std::chrono::days(1);
+    before.terms = {term::paid, term::credit};
+    before.where = location{"Bern", 46.95, 7.45, 20};
+    before.seats[0].badges = {of("rust"), of("go")};
+    auto same = before;
+    same.title = "Said better";
+    same.terms = {term::credit, term::paid};
+    same.seats[0].badges = {of("go"), of("rust")};
+    CHECK_FALSE(is_new_again(before, same, now));
+
+    using change = void (*)(opening&);
+    auto const changed = GENERATE(values<change>({
+        [](opening& o) { o.seats[0].badges.pop_back(); },
+        [](opening& o) { o.seats[0].kind = "mentoring"; },
+        [](opening& o) { o.terms.pop_back(); },
+        [](opening& o) { o.languages = {"de"}; },
+        [](opening& o) { o.where->radius_km = 30; },
+        [](opening& o) { o.at_distance = !o.at_distance; },
+        [](opening& o) { o.in_exchange = "teaching"; },
+    }));
+    auto after = before;
+    changed(after);
+    CHECK(is_new_again(before, after, now));
+    after.closed_at = now;
+    CHECK_FALSE(is_new_again(before, after, now));
+}
+
+TEST_CASE("a place that comes back is new again, one that is taken is not", "[domain][station][matches]")
+{
+    core::time_point const now{std::chrono::days(20'000)};
+    auto free = call(1, "design");
+    free.ends_at = now + std::chrono::days(1);
+    auto taken = free, full = free;
+    taken.seats[0].taken = 1;
+    full.full_until = free.ends_at;
+    CHECK(is_new_again(taken, free, now));
+    CHECK(is_new_again(full, free, now));
+    CHECK_FALSE(is_new_again(free, taken, now));
+    CHECK_FALSE(is_new_again(free, full, now));
+}
