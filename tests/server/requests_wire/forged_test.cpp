@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Agreements that somebody made up, borrowed or handed on.
+#include "support/signed_requests.hpp"
 #include "wire_world.hpp"
+#include "json/writer.hpp"
 
 using namespace federwerk;
 using namespace federwerk::tests;
@@ -100,7 +102,8 @@ TEST_CASE("T-17: one agreement is not for two requests", "[requests][forged]")
     CHECK_FALSE(w.request(w.asked).receiver_done_at);
 }
 
-TEST_CASE("T-11, T-14: what others hand on neither agrees nor ends anything", "[requests][forged]")
+TEST_CASE("T-11, T-14: what others hand on neither agrees nor ends anything, though its home has it so",
+          "[requests][forged]")
 {
     forged_world w;
     REQUIRE(w.says(w.bo, "Accept", in_quotes(w.asked), agreed("https://b.test/g/1")) == "done");
@@ -110,9 +113,90 @@ TEST_CASE("T-11, T-14: what others hand on neither agrees nor ends anything", "[
                             : R"({"id":"https://b.test/g/1","type":"Document","context":")" + w.asked + "\"}";
     auto const said =
         w.bo.says("https://b.test/x/1", type, object, R"(,"signature":{"type":"RsaSignature2017"})");
-    w.receive(w.cy.post(said));
+    bool const home_confirms = GENERATE(false, true);
+    if (home_confirms) {
+        w.world.serve("https://b.test/x/1", said);
+        w.world.status("https://b.test/g/1", 410);
+    }
+    CHECK(w.receive(w.cy.post(said)) == 202); // Handed on: its home is asked
     w.work();
+    CHECK(w.world.count(type == std::string("Delete") ? "https://b.test/g/1" : "https://b.test/x/1") > 0);
     auto const after = w.request(w.asked);
     CHECK(after.state == request_state::agreed);
+    CHECK(after.agreement_uri == "https://b.test/g/1");
     CHECK_FALSE(after.receiver_done_at);
+}
+
+TEST_CASE("T-04: a stranger's agreement does not become the owner's by saying whose it is",
+          "[requests][forged]")
+{
+    forged_world w;
+    auto const claim = GENERATE(R"("attributedTo":"https://b.test/u/bo")",
+                                R"("attributedTo":"https://b.test/u/bo","url":"https://b.test/g/1")",
+                                R"("actor":"https://b.test/u/bo")");
+    auto const result =
+        R"(,"result":{"type":"Agreement","id":"https://c.test/g/1",)" + std::string(claim) + "}";
+    auto const offer = R"({"id":")" + w.asked + R"(","type":"Offer","actor":")" + w.alice.uri + "\"}";
+    CHECK(w.says(w.cy, "Accept", in_quotes(w.asked), result).starts_with("refused"));
+    CHECK(w.says(w.cy, "Accept", offer, result).starts_with("refused"));
+    w.nothing_changed();
+}
+
+TEST_CASE("T-06: nobody agrees with a key that is not theirs", "[requests][forged]")
+{
+    forged_world w;
+    auto thief = w.bo;
+    bool const elsewhere = GENERATE(true, false);
+    if (elsewhere) { // Its document says that bo owns it
+        thief.key_uri = "https://c.test/k";
+        json::writer key;
+        key.object([&] {
+            key.field("id", thief.key_uri).field("owner", w.bo.uri);
+            key.field("publicKeyPem", thief.key.public_half().pem());
+        });
+        w.world.serve(thief.key_uri, key.take());
+    } else {
+        thief.key = another_rsa_key();
+    }
+    auto const said =
+        thief.says("https://b.test/x/1", "Accept", in_quotes(w.asked), agreed("https://b.test/g/1"));
+    CHECK(w.receive(thief.post(said)) == 401);
+    w.work();
+    w.nothing_changed();
+}
+
+TEST_CASE("T-10: an agreement that is over does not begin again by an Accept", "[requests][forged]")
+{
+    forged_world w;
+    auto const accept =
+        w.bo.says("https://b.test/x/1", "Accept", in_quotes(w.asked), agreed("https://b.test/g/1"));
+    REQUIRE(w.take(w.bo.post(accept)) == "done");
+    REQUIRE(w.says(w.bo, "Undo", R"({"type":"Accept","object":")" + w.asked + "\"}") == "done");
+    w.receive(w.bo.post(accept)); // The same one
+    w.work();
+    w.says(w.bo, "Accept", in_quotes(w.asked), agreed("https://b.test/g/1"));
+    w.says(w.bo, "Accept", in_quotes(w.asked), agreed("https://b.test/g/2"));
+    w.says(w.bo, "TentativeAccept", in_quotes(w.asked));
+    CHECK(w.request(w.asked).state == request_state::ended);
+    CHECK(w.request(w.asked).agreement_uri == "https://b.test/g/1");
+    CHECK(w.count("notification WHERE kind = 'request_agreed'") == 1);
+}
+
+TEST_CASE("T-16: what bo said to alice alone does not reach more people by who repeats it",
+          "[requests][forged]")
+{
+    forged_world w;
+    auto const type = GENERATE("Create", "Update", "Announce");
+    auto const agreement =
+        R"({"id":"https://b.test/g/1","type":"Agreement","attributedTo":")" + w.bo.uri + "\"}";
+    auto const note = R"({"id":"https://b.test/n/1","type":"Note","content":"Secret","attributedTo":")" +
+                      w.bo.uri + R"(","inReplyTo":")" + w.asked + R"(","to":[")" + w.alice.uri + "\"]}";
+    auto const object = GENERATE(true, false) ? agreement : note;
+    auto const said = w.cy.says("https://c.test/x/1", type, object, R"(,"to":[")" + w.alice.uri + "\"]");
+    w.receive(w.cy.post(said));
+    w.work();
+    w.nothing_changed();
+    CHECK(w.count("thread_message") == 0);
+    CHECK(w.count("highlight") == 0);
+    CHECK(w.count("opening WHERE NOT local") == 1); // bo's, which alice asked for
 }
