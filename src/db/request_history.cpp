@@ -17,7 +17,8 @@ domain::request_history read_history(pqxx::row const& row, bool of_host)
 }
 
 // Of the requests in "mine": pairs of sender and receiver of the last day that never agreed, and how the last
-// 50 ended. By the clock, not by the state: not_now must show no earlier than silence, and no other way.
+// 50 ended. By the clock, not by the state: not_now must show no earlier than silence, and no other way; and
+// who withdraws at the last moment was left without an answer all the same.
 constexpr char const* reckon = R"sql(
         SELECT (SELECT count(DISTINCT (m.sender_id, m.receiver_id))
                   FROM mine m
@@ -29,7 +30,7 @@ constexpr char const* reckon = R"sql(
           FROM (SELECT m.interested_at IS NULL AS declined
                   FROM mine m
                  WHERE m.interested_at IS NOT NULL
-                    OR (m.state IN ('sent', 'not_now', 'expired') AND m.expires_at <= $2::timestamptz)
+                    OR (m.state IN ('sent', 'not_now', 'expired', 'withdrawn') AND m.expires_at <= $2::timestamptz)
                  ORDER BY m.id DESC
                  LIMIT 50) AS last
     )sql";

@@ -163,7 +163,11 @@ TEST_CASE("strangers are counted by the day, declines when they expire and not b
         history = db::history_of_sender(tx, alice.id, now + days(22)).value();
         CHECK(history.strangers_today == 0);
         CHECK(history.answered == 3);
-        CHECK(history.declined == 2); // The declined one and the ignored one
+        CHECK(history.declined == 2);                    // The declined one and the ignored one
+        second.state = domain::request_state::withdrawn; // On the last day, for whatever that may help
+        REQUIRE(db::update_request(tx, second));
+        CHECK(db::history_of_sender(tx, alice.id, now).value().declined == 0);
+        CHECK(db::history_of_sender(tx, alice.id, now + days(22)).value().declined == 2);
     });
 }
 
