@@ -182,7 +182,16 @@ result<> delete_opening(transaction& tx, domain::opening const& o, core::time_po
         ON CONFLICT (uri, actor_id) DO NOTHING
     )sql",
                        o.uri, o.local, timestamp(now), o.actor_id.value);
+    TRY_VOID(lock_requests_of(tx, o.id)); // Their opening_id becomes NULL
     tx.exec_params("/* openings.delete */ DELETE FROM opening WHERE id = $1", o.id.value);
+    return {};
+}
+
+result<> lock_requests_of(transaction& tx, core::snowflake opening_id)
+{
+    tx.exec_params(
+        "/* openings.lock_requests */ SELECT FROM request WHERE opening_id = $1 ORDER BY id FOR UPDATE",
+        opening_id.value);
     return {};
 }
 

@@ -78,6 +78,13 @@ result<std::optional<domain::opening>> find_any_opening(transaction& tx, std::st
                                     uri));
 }
 
+result<std::optional<domain::opening>> find_any_opening(transaction& tx, core::snowflake id)
+{
+    return first(tx, tx.exec_params("/* openings.find_any_by_id */ SELECT" + opening_columns +
+                                        "FROM opening o WHERE o.id = $1",
+                                    id.value));
+}
+
 result<std::optional<domain::opening>> lock_opening(transaction& tx, core::snowflake id)
 {
     return first(tx, tx.exec_params("/* openings.lock */ SELECT" + opening_columns +

@@ -29,7 +29,9 @@ openings_of_actor(transaction& tx, core::snowflake actor_id, viewer who, page co
 result<std::int64_t> count_public_openings(transaction& tx, core::snowflake actor_id);
 
 // For the machinery, which sees everything; locked: until the transaction ends, seats and capacity with it.
+// Who needs both locks a request first, and then its opening.
 result<std::optional<domain::opening>> find_any_opening(transaction& tx, std::string const& uri);
+result<std::optional<domain::opening>> find_any_opening(transaction& tx, core::snowflake id);
 result<std::optional<domain::opening>> lock_opening(transaction& tx, core::snowflake id);
 
 result<> insert_opening(transaction& tx, domain::opening const& o); // With seats, exclusions, recipients
@@ -37,6 +39,8 @@ result<> update_opening(transaction& tx, domain::opening const& o);
 result<> close_opening(transaction& tx, core::snowflake id, core::time_point now);
 // Leaves a tombstone, but not of one of ours that was not public: a 410 would say that there was something.
 result<> delete_opening(transaction& tx, domain::opening const& o, core::time_point now);
+// Before the opening itself is, by who will delete it.
+result<> lock_requests_of(transaction& tx, core::snowflake opening_id);
 result<> add_recipient(transaction& tx, core::snowflake opening_id, core::snowflake actor_id);
 // False where nobody else has it.
 result<bool> take_from_recipients(transaction& tx, core::snowflake opening_id,

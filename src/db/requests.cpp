@@ -72,8 +72,8 @@ std::vector<domain::request> all(pqxx::result const& rows)
 }
 
 constexpr char const* received = R"sql(
-        (request.receiver_id = $1
-         OR request.receiver_id IN (SELECT r.organisation_id FROM organisation_role r WHERE r.member_id = $1)))sql";
+        request.receiver_id = ANY (ARRAY(SELECT $1::bigint UNION ALL
+                                         SELECT r.organisation_id FROM organisation_role r WHERE r.member_id = $1)))sql";
 constexpr char const* next_page =
     " AND ($2::bigint IS NULL OR request.id < $2) ORDER BY request.id DESC LIMIT $3";
 
@@ -134,17 +134,39 @@ result<std::optional<domain::request>> lock_request_by_uri(transaction& tx, std:
         tx.exec_params("/* requests.lock_by_uri */ " + select_request + "WHERE uri = $1 FOR UPDATE", uri));
 }
 
-result<std::optional<domain::request>> find_request_of_agreement(transaction& tx,
+result<std::optional<domain::request>> lock_request_of_agreement(transaction& tx,
                                                                  std::string const& agreement_uri)
 {
-    return first(tx.exec_params("/* requests.of_agreement */ " + select_request +
+    return first(tx.exec_params("/* requests.lock_of_agreement */ " + select_request +
                                     "WHERE agreement_uri = $1 FOR UPDATE",
                                 agreement_uri));
+}
+
+result<std::vector<domain::request>> lock_open_requests(transaction& tx, core::snowflake sender_id,
+                                                        std::string const& opening_uri)
+{
+    return all(tx.exec_params("/* requests.lock_open */ " + select_request +
+                                  "WHERE sender_id = $1 AND opening_uri = $2 "
+                                  "AND state IN ('sent', 'interested', 'not_now', 'agreed') "
+                                  "ORDER BY id DESC FOR UPDATE",
+                              sender_id.value, opening_uri));
 }
 
 result<std::optional<domain::request>> find_request(transaction& tx, core::snowflake id)
 {
     return first(tx.exec_params("/* requests.find */ " + select_request + "WHERE id = $1", id.value));
+}
+
+result<std::optional<domain::request>> find_request_by_uri(transaction& tx, std::string const& uri)
+{
+    return first(tx.exec_params("/* requests.find_by_uri */ " + select_request + "WHERE uri = $1", uri));
+}
+
+result<std::optional<domain::request>> find_request_of_agreement(transaction& tx,
+                                                                 std::string const& agreement_uri)
+{
+    return first(tx.exec_params("/* requests.of_agreement */ " + select_request + "WHERE agreement_uri = $1",
+                                agreement_uri));
 }
 
 result<std::vector<domain::request>> requests_sent(transaction& tx, core::snowflake member_id,

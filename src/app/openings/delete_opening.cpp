@@ -12,6 +12,7 @@ boost::asio::awaitable<result<>> delete_opening(instance const& in, domain::acto
     auto const now = core::now();
     CO_TRY(auto const r, co_await prepare_retraction(in, std::move(member), id, form, now));
     CO_TRY_VOID(co_await in.db.run([&](db::transaction& tx) -> result<> {
+        TRY_VOID(db::lock_requests_of(tx, r.found.opening.id));
         TRY_VOID(close_and_retract(tx, r, now));
         return db::delete_opening(tx, r.found.opening, now);
     }));

@@ -79,7 +79,7 @@ bool is_fresh(domain::opening const& o, core::time_point now)
 
 asio::awaitable<result<found>> refresh_opening(instance const& in, core::snowflake id)
 {
-    auto const look = [&](db::transaction& tx) { return db::lock_opening(tx, id); };
+    auto const look = [&](db::transaction& tx) { return db::find_any_opening(tx, id); };
     CO_TRY(auto const stored, co_await in.db.run(look));
     if (!stored || is_fresh(*stored, core::now()))
         co_return stored;
