@@ -18,38 +18,34 @@ std::string say(head const& begin, Body&& body)
 }
 
 struct commitment {
-    std::string_view key;
-    std::optional<std::string> agreement_uri; // Whose part it is; absent before there is an agreement
-    std::string const& satisfies;
-    std::string const& unit;
+    std::string_view key, part;
+    promised const& what;
+    std::optional<std::string> const& agreement_uri; // Whose part it is; absent before there is an agreement
 };
 void write_commitment(json::writer& out, commitment const& c)
 {
-    auto const part = c.key == "stipulates" ? "#primary" : "#reciprocal";
     out.object(c.key, [&] {
         out.field("type", "Commitment");
         if (c.agreement_uri)
-            out.field("id", *c.agreement_uri + part);
-        out.field("satisfies", c.satisfies);
-        out.object("resourceQuantity", [&] { out.field("hasUnit", c.unit).field("hasNumericalValue", "1"); });
+            out.field("id", *c.agreement_uri + std::string(c.part));
+        out.field("satisfies", c.what.uri);
+        out.object("resourceQuantity",
+                   [&] { out.field("hasUnit", c.what.unit).field("hasNumericalValue", c.what.quantity); });
     });
 }
 
-// Quantities as they were offered (FEP-0837). In return it is always one of what the owner asked for.
-void write_promises(json::writer& out, domain::request const& r, promises const& what,
-                    std::optional<std::string> const& agreement_uri)
+void write_promises(json::writer& out, promises const& what, std::optional<std::string> const& agreement_uri)
 {
-    static std::string const one = "one";
-    write_commitment(out, {"stipulates", agreement_uri, what.seat_uri, r.unit});
-    if (what.reciprocal_uri)
-        write_commitment(out, {"stipulatesReciprocal", agreement_uri, *what.reciprocal_uri, one});
+    write_commitment(out, {"stipulates", "#primary", what.seat, agreement_uri});
+    if (what.reciprocal)
+        write_commitment(out, {"stipulatesReciprocal", "#reciprocal", *what.reciprocal, agreement_uri});
 }
 
 void write_agreement(json::writer& out, domain::request const& r, promises const& what,
                      request_parties const& who)
 {
     out.field("type", "Agreement").optional("id", r.agreement_uri).field("attributedTo", who.receiver.uri);
-    write_promises(out, r, what, r.agreement_uri);
+    write_promises(out, what, r.agreement_uri);
 }
 
 void write_message(json::writer& out, domain::request const& r, direct_message const& message,
@@ -70,16 +66,23 @@ void write_message(json::writer& out, domain::request const& r, direct_message c
 
 } // namespace
 
-promises promises_for(domain::request const& r, std::optional<domain::opening> const& o)
+promises promises_for(domain::request const& r, std::optional<domain::opening> const& o,
+                      domain::seat_terms const& terms)
 {
-    promises out{.seat_uri = r.opening_uri + "#primary"}; // What every opening's first seat is called
+    promises out{.seat = {.uri = r.opening_uri + "#primary"}}; // What every opening's first seat is called
+    out.seat.unit = r.unit;
     if (!o)
         return out;
     auto const seat = std::ranges::find(o->seats, r.position, &domain::seat::position);
     if (seat != o->seats.end())
-        out.seat_uri = seat->uri;
-    if (o->asks_for_return())
-        out.reciprocal_uri = o->reciprocal_uri();
+        out.seat.uri = seat->uri;
+    out.seat.quantity = terms.quantity.value_or("1");
+    if (auto const& back = terms.reciprocal)
+        out.reciprocal = {.uri = back->uri.empty() ? o->reciprocal_uri() : back->uri,
+                          .unit = back->unit,
+                          .quantity = back->quantity.value_or("1")};
+    else if (o->asks_for_return())
+        out.reciprocal = {.uri = o->reciprocal_uri()};
     return out;
 }
 
@@ -93,7 +96,7 @@ std::string offer(domain::request const& r, promises const& what, request_partie
         out.optional("behalf", who.behalf_uri);
         out.object("object", [&] {
             out.field("type", "Agreement");
-            write_promises(out, r, what, std::nullopt);
+            write_promises(out, what, std::nullopt);
         });
     });
 }

@@ -5,6 +5,7 @@
 #include "domain/actor.hpp"
 #include "domain/opening.hpp"
 #include "domain/request.hpp"
+#include "domain/seat_terms.hpp"
 #include "domain/uris.hpp"
 
 #include <optional>
@@ -18,12 +19,19 @@ struct request_parties {
     std::optional<std::string> behalf_uri{};
 };
 
-// What the two promise each other: to fill the seat, and for a swap something in return.
-struct promises {
-    std::string seat_uri;
-    std::optional<std::string> reciprocal_uri{};
+// What the two promise each other: to fill the seat, and where the opening asks for it something in return.
+struct promised {
+    std::string uri; // Of the Intent that it satisfies
+    std::string unit = "one";
+    std::string quantity = "1";
 };
-promises promises_for(domain::request const& r, std::optional<domain::opening> const& o); // None: it is gone
+struct promises {
+    promised seat;
+    std::optional<promised> reciprocal{};
+};
+// FEP-0837: in the opening's own unit and amount. None: it is gone.
+promises promises_for(domain::request const& r, std::optional<domain::opening> const& o,
+                      domain::seat_terms const& terms);
 
 // Its id is the request's own URI; still without the sender's proof.
 std::string offer(domain::request const& r, promises const& what, request_parties const& who);

@@ -3,8 +3,8 @@
 // them, who sign with their own key or their instance's. To all others they are not there.
 #include "api/activitypub/reading.hpp"
 #include "app/requests/request_people.hpp"
+#include "app/requests/request_promises.hpp"
 #include "db/activities.hpp"
-#include "db/openings.hpp"
 #include "db/requests.hpp"
 #include "db/thread_messages.hpp"
 #include "translate/outgoing_request.hpp"
@@ -44,13 +44,13 @@ translate::request_parties parties_of(app::request_file const& file)
 result<std::string> find_offer(db::transaction& tx, domain::uris const& uris, core::snowflake id,
                                domain::actor const& who)
 {
-    TRY(auto found, db::lock_request_by_uri(tx, uris.request(id)));
+    TRY(auto found, db::find_request_by_uri(tx, uris.request(id)));
     TRY(auto const file, open_for(tx, std::move(found), who));
     TRY(auto const said, db::find_activity(tx, id));
     if (said && said->uri == file.request.uri)
         return said->body;
-    TRY(auto const o, db::find_any_opening(tx, file.request.opening_uri));
-    return translate::offer(file.request, translate::promises_for(file.request, o), parties_of(file));
+    TRY(auto const what_for, app::promises_of(tx, file.request));
+    return translate::offer(file.request, what_for, parties_of(file));
 }
 
 result<std::string> find_agreement(db::transaction& tx, domain::uris const& uris, core::snowflake id,
@@ -58,9 +58,8 @@ result<std::string> find_agreement(db::transaction& tx, domain::uris const& uris
 {
     TRY(auto found, db::find_request_of_agreement(tx, uris.agreement(id)));
     TRY(auto const file, open_for(tx, std::move(found), who));
-    TRY(auto const o, db::find_any_opening(tx, file.request.opening_uri));
-    return translate::agreement_document(file.request, translate::promises_for(file.request, o),
-                                         parties_of(file));
+    TRY(auto const what_for, app::promises_of(tx, file.request));
+    return translate::agreement_document(file.request, what_for, parties_of(file));
 }
 
 result<std::string> find_message(db::transaction& tx, domain::uris const& uris, core::snowflake id,
@@ -69,7 +68,7 @@ result<std::string> find_message(db::transaction& tx, domain::uris const& uris, 
     TRY(auto const message, db::find_thread_message(tx, uris.message(id)));
     if (!message)
         return absent();
-    TRY(auto found, db::lock_request(tx, message->request_id));
+    TRY(auto found, db::find_request(tx, message->request_id));
     TRY(auto const file, open_for(tx, std::move(found), who));
     bool const by_sender = message->actor_id == file.sender.id;
     translate::direct_message const note{message->uri, message->html, {}, message->published};

@@ -98,7 +98,7 @@ result<prepared> prepare(db::transaction& tx, domain::uris const& uris, domain::
     TRY_VOID(check_limits(tx, r)); // Before anything is signed; once more when it counts
     TRY(r.id, db::next_id(tx));
     r.uri = uris.request(r.id);
-    out.promises = translate::promises_for(r, o);
+    out.promises = translate::promises_for(r, o, terms);
     return out;
 }
 

@@ -50,6 +50,19 @@ struct federwerk_and_fedify {
         say(who, R"({"@context":"https://www.w3.org/ns/activitystreams","id":")" + id + R"(","type":")" +
                      type + R"(","actor":")" + fedify.uri(who) + R"(",)" + rest + "}");
     }
+    // A Note with the properties of FEP-0837, of somebody who offers a service.
+    std::string opening(std::string const& who, std::string const& words, std::string const& terms = {})
+    {
+        auto const id = "https://" + fedify.authority() + "/offers/" + std::to_string(++said);
+        auto const author = fedify.uri(who);
+        auto const to = R"("to":["https://www.w3.org/ns/activitystreams#Public"])";
+        auto const ours = with(terms, "OFFER", id);
+        return R"({"@context":"https://www.w3.org/ns/activitystreams","type":"Create","id":")" + id +
+               R"(/create","actor":")" + author + R"(",)" + to + R"(,"object":{"type":"Note","id":")" + id +
+               R"(","attributedTo":")" + author + R"(",)" + to + R"(,"content":"<p>)" + words +
+               R"(</p>","purpose":"offer","publishes":{"type":"Intent","id":")" + id +
+               R"(#primary","action":"deliverService")" + (terms.empty() ? "}" : ours) + "}}";
+    }
     // Whatever was said before is worked off when this has come.
     void wait_for_reply_to(std::string const& opening, std::string const& words)
     {

@@ -97,6 +97,15 @@ async function judge(ctx, request, body) {
     return { key: key?.id?.href ?? null, proven: proven !== null };
 }
 
+// What Fedify's vocabulary has no words for (FEP-0837) is kept as it came; Fedify says whose signature it bears.
+const isAboutAgreement = ({ object, result }) => object?.type === 'Agreement' || result?.type === 'Agreement';
+function keepAgreement(document, verdict) {
+    if (!verdict.key?.startsWith(document.actor)) return new Response('not theirs to say', { status: 401 });
+    const { type, id, actor, object, content } = document;
+    state.received.push({ type, id, actor, object: object.id ?? object, content: content ?? null, document });
+    return new Response(null, { status: 202 });
+}
+
 const scheme = (headers) => (headers.has('signature-input') ? 'rfc9421' : 'draft-cavage-http-signatures-12');
 const control = controls(federation, state, origin);
 
@@ -111,9 +120,12 @@ async function answer(incoming) {
     const how = scheme(headers);
     if (state.demanded && how !== state.demanded) return new Response('sign it otherwise', { status: 401 });
     const verdict = await judge(federation.createContext(request, undefined), request, body);
-    const response = await federation.fetch(request, { contextData: undefined });
+    const activity = JSON.parse(body);
+    const response = isAboutAgreement(activity)
+        ? keepAgreement(activity, verdict)
+        : await federation.fetch(request, { contextData: undefined });
     state.refused.push(...(response.ok ? [] : [`${response.status} ${body}`]));
-    const mine = state.received.find((one) => one.id === JSON.parse(body).id);
+    const mine = state.received.find((one) => one.id === activity.id);
     if (mine) Object.assign(mine, { scheme: how, ...verdict });
     return response;
 }

@@ -42,8 +42,9 @@ domain::request agreed()
     return r;
 }
 
-promises const one_way{"https://a.test/ap/openings/8#primary"};
-promises const swap{"https://a.test/ap/openings/8#primary", "https://a.test/ap/openings/8#reciprocal"};
+promises const one_way{{"https://a.test/ap/openings/8#primary"}};
+promises const swap{{"https://a.test/ap/openings/8#primary", "hour", "3"},
+                    promised{"https://a.test/ap/openings/8#reciprocal", "kilogram", "0.5"}};
 
 // As it is sent: the sender's proof is what others trust.
 std::string proven(std::string offer)
@@ -79,6 +80,37 @@ TEST_CASE("a request fits its schema, with all that it may carry and without",
     request_parties const for_others{sender, owner, "https://b.test/u/club"};
     CHECK(why(offer(r, what, for_others), "offer.json") == "");
     CHECK(why(proven(offer(r, what, for_others)), "offer.json") == "");
+}
+
+TEST_CASE("what is promised is in the terms of the opening that is answered, and in ones of our own",
+          "[translate][requests]")
+{
+    domain::opening o{.uri = asked().opening_uri};
+    o.seats.push_back({.position = 0, .uri = o.uri + "#primary", .kind = {}, .badges = {}});
+    auto r = asked();
+    r.unit = "hour";
+    domain::seat_terms terms{.resource = {}, .unit = "hour", .quantity = "3", .reciprocal = {}};
+    CHECK(promises_for(r, o, terms).seat.quantity == "3");
+    CHECK_FALSE(promises_for(r, o, terms).reciprocal);
+    terms.quantity.reset(); // Any amount
+    terms.reciprocal = {.uri = o.uri + "#back", .resource = {}, .unit = "kilogram", .quantity = "0.5"};
+    auto const what = promises_for(r, o, terms);
+    CHECK(what.seat.quantity == "1");
+    REQUIRE(what.reciprocal);
+    CHECK(what.reciprocal->uri == o.uri + "#back");
+    CHECK(what.reciprocal->unit == "kilogram");
+    CHECK(what.reciprocal->quantity == "0.5");
+    auto const said = offer(r, what, both);
+    CHECK(said.find(R"("satisfies":"https://a.test/ap/openings/8#back","resourceQuantity":)"
+                    R"({"hasUnit":"kilogram","hasNumericalValue":"0.5"})") != std::string::npos);
+    CHECK(why(said, "offer.json") == "");
+
+    o.terms = {domain::term::swap};
+    o.in_exchange = "design";
+    auto const own = promises_for(asked(), o, {.resource = {}, .quantity = "1", .reciprocal = {}});
+    REQUIRE(own.reciprocal);
+    CHECK(own.reciprocal->uri == o.uri + "#reciprocal");
+    CHECK(own.reciprocal->unit == "one");
 }
 
 TEST_CASE("every answer to a request fits its schema", "[translate][schema][requests]")
