@@ -25,7 +25,7 @@ result<> send(db::transaction& tx, introduction_file const& file, said what, dom
                           .object_uri = file.introduction.offer_uri,
                           .highlight_id = {},
                           .body = std::move(what.body),
-                          .ordering_key = file.introduction.offer_uri};
+                          .ordering_key = file.introduction.opening_uri};
     outbox::audience const whom{.followers = false, .actors = {to.id}, .followers_of = {}};
     TRY_VOID(outbox::enqueue(tx, letter, whom, core::now()));
     return {};

@@ -20,10 +20,10 @@ namespace asio = boost::asio;
 constexpr int in_one_transaction = 100;
 
 // Another process may have been quicker, or a party: the row says it once it is locked.
-result<> expire_one(db::transaction& tx, domain::uris const& uris, core::snowflake id, core::time_point now)
+result<> expire_one(db::transaction& tx, domain::uris const& uris, domain::request const& locked,
+                    core::time_point now)
 {
-    TRY(auto const found, db::lock_request(tx, id));
-    auto const after = found ? domain::expire(*found, now) : std::nullopt;
+    auto const after = domain::expire(locked, now);
     if (!after)
         return {};
     TRY_VOID(db::update_request(tx, *after));
@@ -55,9 +55,21 @@ result<std::size_t> expire_requests(db::transaction& tx, domain::uris const& uri
                                     int at_most)
 {
     TRY(auto const due, db::requests_that_expire(tx, now, at_most));
-    for (auto const id : due)
-        TRY_VOID(expire_one(tx, uris, id, now));
+    for (auto const id : due) {
+        TRY(auto const found, db::lock_request(tx, id));
+        if (found)
+            TRY_VOID(expire_one(tx, uris, *found, now));
+    }
     return due.size();
+}
+
+result<> expire_requests_of(db::transaction& tx, domain::uris const& uris, core::snowflake sender_id,
+                            std::string const& opening_uri, core::time_point now)
+{
+    TRY(auto const open, db::lock_open_requests(tx, sender_id, opening_uri));
+    for (auto const& each : open)
+        TRY_VOID(expire_one(tx, uris, each, now));
+    return {};
 }
 
 asio::awaitable<void> run_expire_requests(instance const& in)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/requests/receive_request.hpp"
 
+#include "app/requests/expire_requests.hpp"
 #include "app/requests/record_step.hpp"
 #include "app/requests/request_letters.hpp"
 #include "db/actors.hpp"
@@ -36,6 +37,12 @@ result<> check_promises(domain::opening const& o, incoming_request const& in)
     return failure{errc::invalid, in.uri + " promises something else than " + o.uri + " asks for", {}};
 }
 
+// Both clocks end it at once, though letters take their time; but nobody sets ours as they like.
+core::time_point begin_of(incoming_request const& in, core::time_point now)
+{
+    return std::clamp(in.published.value_or(now), now - domain::late_answer, now);
+}
+
 result<domain::request> read(domain::opening const& o, incoming_request const& in, core::time_point now)
 {
     TRY_VOID(check_promises(o, in));
@@ -44,6 +51,7 @@ result<domain::request> read(domain::opening const& o, incoming_request const& i
                                       .message = in.message,
                                       .answers = in.answers};
     TRY(auto r, domain::make_incoming_request(draft, o, in.sender, now));
+    r.expires_at = begin_of(in, now) + domain::request_lasts;
     r.uri = in.uri;
     r.spoken = in.spoken;
     r.unit = in.unit;
@@ -59,6 +67,7 @@ result<request_intake> refuse(db::transaction& tx, domain::uris const& uris, dom
 {
     request_file file;
     file.request.uri = in.uri;
+    file.request.opening_uri = o.uri;
     file.request.spoken = in.spoken;
     file.sender = in.sender;
     TRY(auto const owner, db::find_actor(tx, o.actor_id));
@@ -107,6 +116,7 @@ result<request_intake> receive_request(db::transaction& tx, domain::uris const& 
     auto r = read(*o, in, now);
     if (!r)
         return refuse(tx, uris, *o, in, now);
+    TRY_VOID(expire_requests_of(tx, uris, in.sender.id, o->uri, now));
     TRY(auto const may, may_ask(tx, in, *o, now));
     if (!may)
         return request_intake::throttled;

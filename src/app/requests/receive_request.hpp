@@ -27,6 +27,7 @@ struct incoming_request {
     std::optional<core::snowflake> behalf_id; // A known organisation that speaks for itself by a proof
     std::optional<core::snowflake> introducer_id;
     std::string introduction;
+    std::optional<core::time_point> published; // When its sender's clock began; absent: when it came
 };
 enum class request_intake {
     stored,

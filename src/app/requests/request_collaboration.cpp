@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/requests/request_collaboration.hpp"
 
+#include "app/requests/expire_requests.hpp"
 #include "app/requests/prepare_request.hpp"
 #include "app/requests/record_step.hpp"
 #include "app/requests/request_letters.hpp"
@@ -13,12 +14,14 @@ namespace {
 namespace asio = boost::asio;
 
 // What was true when it was prepared may have changed while it was signed.
-result<> store(db::transaction& tx, prepared const& p, domain::request_draft const& draft, std::string body)
+result<> store(db::transaction& tx, domain::uris const& uris, prepared const& p,
+               domain::request_draft const& draft, std::string body)
 {
     auto const& r = p.file.request;
     TRY(auto const o, seen_opening(tx, draft.opening_id, p.file.sender));
     TRY_VOID(domain::make_request(draft, o, p.file.sender, r.created_at));
     TRY_VOID(check_limits(tx, r));
+    TRY_VOID(expire_requests_of(tx, uris, r.sender_id, r.opening_uri, r.created_at));
     TRY_VOID(db::insert_request(tx, r));
     if (!p.file.receiver.local)
         TRY_VOID(send_about(tx, r, {r.id, r.uri, "Offer", std::move(body), p.file.sender, p.file.receiver},
@@ -38,7 +41,7 @@ asio::awaitable<result<request_file>> request_collaboration(instance const& in, 
         CO_TRY(body, co_await sign_offer(in, p));
     }
     auto const write = [&](db::transaction& tx) -> result<> {
-        TRY_VOID(store(tx, p, draft, body));
+        TRY_VOID(store(tx, in.uris, p, draft, body));
         return write_along(with, tx, p.file);
     };
     CO_TRY_VOID(co_await in.db.run(write));

@@ -41,6 +41,7 @@ result<outcome> offer(db::transaction& tx, context const& c)
     if (!in || !c.uris.is_ours(in->agreement.stipulates.satisfies))
         return outcome("ignored: an Offer of nothing that is asked for here");
     auto request = app::to_request(*in, c.activity.id, c.known.actor);
+    request.published = c.activity.published;
     TRY(request.behalf_id, app::find_behalf(tx, *in, c.activity.actor));
     TRY(auto const done, app::receive_request(tx, c.uris, request, c.now));
     return outcome_of(done);

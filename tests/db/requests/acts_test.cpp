@@ -102,6 +102,19 @@ TEST_CASE("the owner's answers go out in one lane; the whole way with somebody e
     });
 }
 
+TEST_CASE("whatever is said about one opening goes to one server in one lane", "[app][requests]")
+{
+    test_database base;
+    base.in_transaction([](db::transaction& tx) {
+        scene s(tx);
+        auto const o = add_opening(tx, s.bo);
+        for (int i = 0; i < 4; ++i) // What is asked anew must not overtake what was taken back
+            REQUIRE(s.does(s.carol, add_request(tx, s.carol, o).id, step::withdraw));
+        CHECK(tx.exec1("SELECT count(DISTINCT lane) AS n FROM delivery")["n"].as<int>() == 1);
+        CHECK(s.count("delivery") == 4);
+    });
+}
+
 TEST_CASE("what the owner elsewhere says of our request is believed from them alone", "[app][requests][T-13]")
 {
     test_database base;

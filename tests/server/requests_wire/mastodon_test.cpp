@@ -6,35 +6,6 @@
 using namespace federwerk;
 using namespace federwerk::tests;
 
-namespace {
-
-// As Mastodon sends it, under names of this test.
-std::string reply(wire_world const& w, domain::opening const& o,
-                  std::string const& fixture = "create_direct_reply")
-{
-    auto text = read_file(source_tree() / "tests/fixtures/mastodon" / (fixture + ".json"));
-    auto const replace = [&](std::string const& what, std::string const& with) {
-        for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
-            text.replace(at, what.size(), with);
-    };
-    replace("https://a.test/ap/actors/OWNER", w.alice.uri);
-    replace("https://a.test/ap/openings/OPENING", o.uri);
-    replace("https://mastodon.example/users/bo/", "https://b.test/s/");
-    replace("https://mastodon.example/users/bo", w.bo.uri);
-    return text;
-}
-
-std::string with(std::string text, std::string const& what, std::string const& instead)
-{
-    for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + instead.size()))
-        text.replace(at, what.size(), instead);
-    return text;
-}
-
-constexpr auto words = "I would like to help with <em>that</em>.";
-
-} // namespace
-
 TEST_CASE("A mentions-only reply from Mastodon to an opening is a request", "[requests][mastodon]")
 {
     wire_world w;

@@ -1,35 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // An Offer of an Agreement comes in (FEP-0837), and what its sender says afterwards.
 #include "app/requests/expire_requests.hpp"
-#include "app/requests/take_step.hpp"
 #include "inbox/verbs.hpp"
 #include "wire_world.hpp"
 
 using namespace federwerk;
 using namespace federwerk::tests;
-
-namespace {
-
-app::own_request own(db::transaction& tx, std::string const& uri, domain::party who)
-{
-    auto found = db::lock_request_by_uri(tx, uri).value();
-    REQUIRE(found);
-    return {app::open_file(tx, *found).value(), who};
-}
-
-void alice_says(wire_world& w, std::string const& uri, domain::step what)
-{
-    w.base.commit([&](db::transaction& tx) {
-        REQUIRE(app::carry_out(tx, w.uris, own(tx, uri, domain::party::receiver), what, core::now()));
-    });
-}
-
-std::string letter(wire_world& w, std::string const& type)
-{
-    return w.text("SELECT coalesce((SELECT body FROM activity WHERE type = '" + type + "'), '')");
-}
-
-} // namespace
 
 TEST_CASE("An Offer for a seat becomes a request, in whatever way its sender writes it", "[requests][offer]")
 {
@@ -57,8 +33,8 @@ TEST_CASE("The agreement echoes the unit of the Offer, and names it", "[requests
     auto const o = w.opening_of_alice();
     auto const unit = "http://www.ontology-of-units-of-measure.org/resource/om-2/one";
     REQUIRE(w.says(w.bo, "Offer", agreement(o.seats.front().uri, unit)) == "done");
-    alice_says(w, "https://b.test/v/1", domain::step::agree);
-    auto const said = json::document::parse(letter(w, "Accept")).value();
+    w.alice_says("https://b.test/v/1", domain::step::agree);
+    auto const said = json::document::parse(w.letter("Accept")).value();
     auto const result = said.root()["result"];
     auto const r = w.request("https://b.test/v/1");
     CHECK(said.root()["object"].text() == "https://b.test/v/1");
@@ -72,9 +48,9 @@ TEST_CASE("The agreement echoes the unit of the Offer, and names it", "[requests
     CHECK(w.says(w.cy, "Create", receipt).starts_with("refused"));
     CHECK(w.says(w.bo, "Create", receipt) == "done");
     CHECK(w.request(r.uri).sender_done_at);
-    alice_says(w, r.uri, domain::step::done);
+    w.alice_says(r.uri, domain::step::done);
     CHECK(w.request(r.uri).state == domain::request_state::done);
-    CHECK(letter(w, "Create").find(*r.agreement_uri) != std::string::npos);
+    CHECK(w.letter("Create").find(*r.agreement_uri) != std::string::npos);
 }
 
 TEST_CASE("An Offer of another quantity, or without what is asked for in return, is rejected",
@@ -87,7 +63,7 @@ TEST_CASE("An Offer of another quantity, or without what is asked for in return,
     auto const object = agreement(o.uri + seat, unit, value);
     CHECK(w.says(w.bo, "Offer", object) == "done: refused");
     CHECK(w.requests() == 0);
-    CHECK(letter(w, "Reject").find(R"("object":"https://b.test/v/1")") != std::string::npos);
+    CHECK(w.letter("Reject").find(R"("object":"https://b.test/v/1")") != std::string::npos);
 }
 
 TEST_CASE("A swap wants something in return", "[requests][offer]")
@@ -100,8 +76,8 @@ TEST_CASE("A swap wants something in return", "[requests][offer]")
     given.insert(given.size() - 1, R"(,"stipulatesReciprocal":{"type":"Commitment","satisfies":")" + o.uri +
                                        R"(#reciprocal","resourceQuantity":{"hasUnit":"one"}})");
     CHECK(w.says(w.bo, "Offer", given) == "done");
-    alice_says(w, "https://b.test/v/2", domain::step::agree);
-    CHECK(letter(w, "Accept").find("#reciprocal\",\"resourceQuantity\"") != std::string::npos);
+    w.alice_says("https://b.test/v/2", domain::step::agree);
+    CHECK(w.letter("Accept").find("#reciprocal\",\"resourceQuantity\"") != std::string::npos);
 }
 
 TEST_CASE("Offers for nothing that is open here are dropped without a word", "[requests][offer]")
@@ -154,7 +130,7 @@ TEST_CASE("An Offer is withdrawn, and an agreement ended, by those alone whom it
     std::string const uri = "https://b.test/v/1";
     bool const agreed = GENERATE(false, true);
     if (agreed)
-        alice_says(w, uri, domain::step::agree);
+        w.alice_says(uri, domain::step::agree);
     auto const object = GENERATE_COPY('"' + uri + '"', R"({"id":")" + uri + R"(","type":"Offer"})");
     CHECK(w.says(w.cy, "Undo", object).starts_with("refused"));
     CHECK(w.says(w.bo, "Undo", object) == "done");
@@ -169,7 +145,7 @@ TEST_CASE("Declined and unanswered requests get the same Reject, but for ids and
     REQUIRE(w.says(w.bo, "Offer", agreement(o.seats.front().uri)) == "done");
     auto const other = w.opening_of_alice();
     REQUIRE(w.says(w.bo, "Offer", agreement(other.seats.front().uri)) == "done");
-    alice_says(w, "https://b.test/v/1", domain::step::not_now);
+    w.alice_says("https://b.test/v/1", domain::step::not_now);
     CHECK(w.count("activity") == 0);
     CHECK(w.count("delivery") == 0);
     auto const then = core::now() + domain::request_lasts + std::chrono::hours(1);
@@ -181,4 +157,34 @@ TEST_CASE("Declined and unanswered requests get the same Reject, but for ids and
             "SELECT count(DISTINCT replace(replace(replace(body, uri, 'ID'), 'https://b.test/v/1', 'OFFER'), "
             "'https://b.test/v/2', 'OFFER')) FROM activity") == "1");
     CHECK(w.count("delivery") == 2);
+}
+
+TEST_CASE("An Offer ends three weeks after it was sent, wherever it was in the meantime", "[requests][offer]")
+{
+    using std::chrono::days, std::chrono::hours;
+    wire_world w;
+    auto const o = w.opening_of_alice();
+    auto const now = core::now();
+    auto const [sent, begins] = GENERATE_COPY(table<core::time_point, core::time_point>(
+        {{now - days(2), now - days(2)}, {now - days(30), now - days(7)}, {now + days(30), now}}));
+    CHECK(w.says(w.bo, "Offer", agreement(o.seats.front().uri),
+                 R"(,"published":")" + core::to_rfc3339(sent) + "\"") == "done");
+    auto const r = w.request("https://b.test/v/1");
+    CHECK(r.expires_at >= begins + domain::request_lasts - std::chrono::milliseconds(1));
+    CHECK(r.expires_at <= begins + domain::request_lasts + hours(1));
+    CHECK(r.created_at >= now - std::chrono::milliseconds(1)); // The limits count by the day on which it came
+}
+
+TEST_CASE("Who asks anew once the clock has ended the first is heard, before any job came round",
+          "[requests][offer]")
+{
+    wire_world w;
+    auto const o = w.opening_of_alice();
+    REQUIRE(w.says(w.bo, "Offer", agreement(o.seats.front().uri)) == "done");
+    CHECK(w.says(w.bo, "Offer", agreement(o.seats.front().uri)) == "ignored: asked before");
+    w.sql("UPDATE request SET expires_at = now()");
+    CHECK(w.says(w.bo, "Offer", agreement(o.seats.front().uri)) == "done");
+    CHECK(w.request("https://b.test/v/1").state == domain::request_state::expired);
+    CHECK(w.request("https://b.test/v/3").state == domain::request_state::sent);
+    CHECK(w.letter("Reject").find("https://b.test/v/1") != std::string::npos);
 }
