@@ -3,6 +3,7 @@
 
 #include "core/secrets.hpp"
 #include "core/text.hpp"
+#include "domain/spoken.hpp"
 
 #include <algorithm>
 #include <array>
@@ -19,26 +20,6 @@ constexpr std::array<std::string_view, 10> agreeing{"yes", "confirm", "confirmed
                                                     "jo",  "jawohl",  "bestatige", "bestatigt", "si"};
 constexpr std::array<std::string_view, 8> refusing{"no",   "not",   "decline",  "revoke",
                                                    "nein", "nicht", "ablehnen", "widerrufe"};
-
-bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (static_cast<unsigned char>(c) & 0x80) != 0;
-}
-
-// The first word that is no "@alice@a.test": Mastodon begins every direct message with those.
-std::string first_word(std::string_view text)
-{
-    auto const folded = core::single_line(core::fold(text));
-    for (auto const part : core::split(folded, ' ')) {
-        if (part.empty() || part.front() == '@')
-            continue;
-        auto const begin = std::ranges::find_if(part, is_letter);
-        auto const end = std::find_if_not(begin, part.end(), is_letter);
-        if (begin != end)
-            return {begin, end};
-    }
-    return {};
-}
 
 failure differs(std::string const& what, std::string const& uri)
 {

@@ -68,6 +68,8 @@ request shown(party who, request r, core::time_point now);
 // something to talk about.
 bool has_thread(request const& r);
 bool may_write_in_thread(request const& r, core::time_point now);
+// A message that begins with "done": the step, of those whose server has no letter for it.
+bool says_done(std::string_view plain_text);
 
 struct request_draft {
     core::snowflake opening_id;

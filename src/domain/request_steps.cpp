@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The steps of a request, as a table, and what the clock does to it.
 #include "domain/request.hpp"
+#include "domain/spoken.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace federwerk::domain {
 
@@ -150,6 +152,13 @@ bool may_write_in_thread(request const& r, core::time_point now)
     using enum request_state;
     return has_thread(r) && !is_over(r, now) &&
            (waits(r.state) || r.state == agreed || r.state == done || r.state == credited);
+}
+
+bool says_done(std::string_view plain_text)
+{
+    constexpr std::array<std::string_view, 3> words{"done", "erledigt",
+                                                    "fertig"}; // As first_word leaves them
+    return std::ranges::find(words, first_word(plain_text)) != words.end();
 }
 
 } // namespace federwerk::domain

@@ -28,11 +28,17 @@ std::optional<std::size_t> leading_number(std::string_view text)
     return error == std::errc{} ? std::optional(number) : std::nullopt;
 }
 
-std::string seat_uri(domain::opening const& o, std::string_view text)
+domain::seat const* named_seat(domain::opening const& o, std::string_view text)
 {
     auto const number = leading_number(text);
-    if (o.seats.size() > 1 && number && *number >= 1 && *number <= o.seats.size())
-        return o.seats[*number - 1].uri;
+    bool const one_of_several = o.seats.size() > 1 && number && *number >= 1 && *number <= o.seats.size();
+    return one_of_several ? &o.seats[*number - 1] : nullptr;
+}
+
+std::string seat_uri(domain::opening const& o, std::string_view text)
+{
+    if (auto const* const named = named_seat(o, text))
+        return named->uri;
     auto const unlimited = o.form == domain::opening_form::openness;
     auto const free = std::ranges::find_if(o.seats, [&](auto const& s) { return unlimited || !s.full(); });
     return free == o.seats.end() ? o.uri : free->uri;
@@ -69,6 +75,19 @@ result<> keep_whole(db::transaction& tx, incoming_words const& in, core::time_po
     return {};
 }
 
+// Who answers the opening once more goes on talking, unless they ask for another seat.
+result<std::optional<domain::request>> open_request_of(db::transaction& tx, incoming_words const& in)
+{
+    TRY(auto const o, db::find_any_opening(tx, in.in_reply_to));
+    if (!o)
+        return std::nullopt;
+    TRY(auto const open, db::lock_open_requests(tx, in.by.id, o->uri));
+    auto const* const named = named_seat(*o, in.plain);
+    auto const found =
+        std::ranges::find_if(open, [&](auto const& r) { return !named || named->position == r.position; });
+    return found == open.end() ? std::nullopt : std::optional(*found);
+}
+
 // By what it answers, or by the context that all messages of a thread carry.
 result<std::optional<domain::request>> request_of(db::transaction& tx, incoming_words const& in)
 {
@@ -76,7 +95,20 @@ result<std::optional<domain::request>> request_of(db::transaction& tx, incoming_
     if (before)
         return db::lock_request(tx, before->request_id);
     TRY(auto found, db::lock_request_by_uri(tx, in.in_reply_to));
-    return found || !in.context ? std::move(found) : db::lock_request_by_uri(tx, *in.context);
+    if (!found && in.context) {
+        TRY(found, db::lock_request_by_uri(tx, *in.context));
+    }
+    return found ? std::move(found) : open_request_of(tx, in);
+}
+
+// Who speaks by Offers sends a receipt.
+result<> take_spoken_done(db::transaction& tx, said_by const& who, domain::request const& r,
+                          std::string const& plain)
+{
+    if (r.spoken != domain::spoken::note || r.sender_id != who.actor.id || !domain::says_done(plain))
+        return {};
+    TRY_VOID(receive_done(tx, who, r.uri));
+    return {};
 }
 
 } // namespace
@@ -99,7 +131,8 @@ result<request_intake> receive_reply(db::transaction& tx, domain::uris const& ur
     return done;
 }
 
-result<bool> receive_words(db::transaction& tx, incoming_words const& in, core::time_point now)
+result<bool> receive_words(db::transaction& tx, domain::uris const& uris, incoming_words const& in,
+                           core::time_point now)
 {
     TRY(auto const found, request_of(tx, in));
     if (!found || in.html.size() > most_html)
@@ -110,6 +143,7 @@ result<bool> receive_words(db::transaction& tx, incoming_words const& in, core::
         return false;
     auto message = message_of(in, now);
     TRY(message.id, db::next_id(tx));
+    TRY_VOID(take_spoken_done(tx, {uris, in.by, now}, *found, in.plain));
     return receive_message(tx, in.by, found->id, std::move(message), now);
 }
 

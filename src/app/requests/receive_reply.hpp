@@ -20,8 +20,10 @@ struct incoming_words {
 // a text that is too long for a request, the thread gets the whole. no_opening: it answers none.
 result<request_intake> receive_reply(db::transaction& tx, domain::uris const& uris, incoming_words const& in,
                                      core::time_point now);
-// By the other party, to the one here alone, into a thread that is open. False: into none.
-result<bool> receive_words(db::transaction& tx, incoming_words const& in, core::time_point now);
+// By the other party, to the one here alone, into a thread that is open. Who speaks by messages alone says
+// "done" by one. False: into none.
+result<bool> receive_words(db::transaction& tx, domain::uris const& uris, incoming_words const& in,
+                           core::time_point now);
 // Their author takes them back: the request that they were, or a message.
 result<bool> receive_words_deletion(db::transaction& tx, said_by const& who, std::string const& uri);
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/requests/request_letters.hpp"
 
+#include "app/requests/request_promises.hpp"
+#include "app/threads/post_message.hpp"
 #include "db/actors.hpp"
-#include "db/openings.hpp"
 #include "translate/outgoing_request.hpp"
 
 namespace federwerk::app {
@@ -23,8 +24,8 @@ result<words> words_for(db::transaction& tx, std::string const& id, own_request 
     case domain::step::interest:
         return words{"TentativeAccept", translate::accept_tentatively(id, r, who)};
     case domain::step::agree: {
-        TRY(auto const o, db::find_any_opening(tx, r.opening_uri));
-        return words{"Accept", translate::accept_offer(id, r, translate::promises_for(r, o), who)};
+        TRY(auto const what_for, promises_of(tx, r));
+        return words{"Accept", translate::accept_offer(id, r, what_for, who)};
     }
     case domain::step::done:
         return words{"Create", translate::receipt(id, r, file.own(after.who), file.other(after.who))};
@@ -39,12 +40,6 @@ result<words> words_for(db::transaction& tx, std::string const& id, own_request 
     return words{};
 }
 
-// Who wrote from other software reads the thread's messages; activities about an Offer mean nothing there.
-bool is_heard(request_file const& file, domain::actor const& by)
-{
-    return !by.local && file.request.spoken == domain::spoken::offer;
-}
-
 } // namespace
 
 result<> send_about(db::transaction& tx, domain::request const& r, request_letter what, core::time_point now)
@@ -53,10 +48,10 @@ result<> send_about(db::transaction& tx, domain::request const& r, request_lette
                           .id = what.id,
                           .actor_id = what.from.id,
                           .type = std::move(what.type),
-                          .object_uri = r.uri,
+                          .object_uri = what.object_uri.value_or(r.uri),
                           .highlight_id = {},
                           .body = std::move(what.body),
-                          .ordering_key = r.uri};
+                          .ordering_key = r.opening_uri};
     outbox::audience const whom{.followers = false, .actors = {what.to.id}, .followers_of = {}};
     TRY_VOID(outbox::enqueue(tx, letter, whom, now));
     return {};
@@ -66,8 +61,10 @@ result<> send_step(db::transaction& tx, domain::uris const& uris, own_request co
                    core::time_point now)
 {
     auto const& to = after.file.other(after.who);
-    if (what == domain::step::not_now || !is_heard(after.file, to))
+    if (what == domain::step::not_now || to.local)
         return {};
+    if (after.file.request.spoken == domain::spoken::note)
+        return say_step(tx, uris, after, what, now);
     TRY(auto const id, db::next_id(tx));
     auto const uri = uris.activity(id);
     TRY(auto said, words_for(tx, uri, after, what));
@@ -79,7 +76,8 @@ result<> send_step(db::transaction& tx, domain::uris const& uris, own_request co
 result<> send_rejection(db::transaction& tx, domain::uris const& uris, request_file const& file,
                         core::time_point now)
 {
-    if (!is_heard(file, file.sender))
+    // To people who wrote a message, not now and silence alike are just that.
+    if (file.sender.local || file.request.spoken == domain::spoken::note)
         return {};
     TRY(auto const id, db::next_id(tx));
     auto const uri = uris.activity(id);

@@ -11,18 +11,19 @@
 
 namespace federwerk::app {
 
-// One activity of the sequence about this request, which reaches the other server in order. The id is its
-// activity's; body is finished.
+// One activity of the sequence about the opening, which reaches the other server in order: what is asked anew
+// comes after what was taken back. The id is its activity's; body is finished.
 struct request_letter {
     core::snowflake id;
     std::string uri, type, body;
     domain::actor const& from;
     domain::actor const& to;
+    std::optional<std::string> object_uri{}; // What it is about, where that is not the request itself
 };
 result<> send_about(db::transaction& tx, domain::request const& r, request_letter what, core::time_point now);
 
-// TentativeAccept, Accept, Undo, or a receipt; nothing for not_now, which is silent until the request
-// expires.
+// TentativeAccept, Accept, Undo, or a receipt; to who answered by a message, the same in words. Nothing for
+// not_now, which is silent until the request expires.
 result<> send_step(db::transaction& tx, domain::uris const& uris, own_request const& after, domain::step what,
                    core::time_point now);
 // The owner's Reject, as it goes out for declined and unanswered ones alike.

@@ -2,13 +2,11 @@
 #include "app/threads/send_message.hpp"
 
 #include "app/requests/record_step.hpp"
-#include "app/requests/request_letters.hpp"
+#include "app/threads/post_message.hpp"
 #include "content/html.hpp"
 #include "core/text.hpp"
-#include "db/actors.hpp"
 #include "db/blocks.hpp"
 #include "db/requests.hpp"
-#include "translate/outgoing_request.hpp"
 
 namespace federwerk::app {
 
@@ -46,25 +44,6 @@ asio::awaitable<result<db::thread_message>> render(instance const& in, std::stri
     });
 }
 
-// To the other party, where that is elsewhere.
-result<> send_letter(db::transaction& tx, domain::uris const& uris, own_request const& own,
-                     db::thread_message const& message)
-{
-    auto const& to = own.file.other(own.who);
-    auto const& from = own.file.own(own.who);
-    if (to.local)
-        return {};
-    TRY(auto const last, db::thread_messages(tx, own.file.request.id, std::nullopt, 1));
-    TRY(auto const id, db::next_id(tx));
-    auto const uri = uris.activity(id);
-    translate::direct_message note{message.uri, message.html, {}, message.published};
-    if (!last.empty())
-        note.in_reply_to = last.front().uri;
-    auto body = translate::create_message(uri, own.file.request, note, from, to);
-    return send_about(tx, own.file.request, {id, uri, "Create", std::move(body), from, to},
-                      message.published);
-}
-
 // Not over, and neither has had enough of the other.
 result<bool> may_write(db::transaction& tx, domain::request const& r, core::time_point now)
 {
@@ -94,12 +73,7 @@ result<sent_message> write(db::transaction& tx, domain::uris const& uris, own_re
     if (enough)
         return failure{errc::throttled, "too many messages in one thread",
                        "That is enough for one day. Go on tomorrow."};
-    TRY(message.id, db::next_id(tx));
-    message.uri = uris.message(message.id);
-    message.request_id = own.file.request.id;
-    message.actor_id = own.file.own(own.who).id;
-    TRY_VOID(send_letter(tx, uris, own, message));
-    TRY_VOID(db::insert_thread_message(tx, message));
+    TRY(message, post_message(tx, uris, own, std::move(message)));
     TRY_VOID(tell(tx, own, message));
     return sent_message{std::move(message), own.file.own(own.who)};
 }

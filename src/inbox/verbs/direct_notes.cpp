@@ -55,7 +55,7 @@ app::incoming_words words_of(context const& c, vocab::incoming_note const& note)
 result<outcome> answer_collaboration(db::transaction& tx, context const& c, vocab::incoming_note const& note)
 {
     auto const words = words_of(c, note);
-    TRY(bool const message, app::receive_words(tx, words, c.now));
+    TRY(bool const message, app::receive_words(tx, c.uris, words, c.now));
     if (message)
         return outcome("done");
     TRY(auto const done, app::receive_reply(tx, c.uris, words, c.now));
