@@ -3,6 +3,7 @@
 #include "app/requests/receive_request.hpp"
 
 #include "app/requests/record_step.hpp"
+#include "app/requests/request_letters.hpp"
 #include "db/requests.hpp"
 
 namespace federwerk::app {
@@ -39,6 +40,26 @@ result<bool> record(db::transaction& tx, step_taken const& from, step what, part
     return true;
 }
 
+bool is_yes(step what)
+{
+    return what == step::interest || what == step::agree;
+}
+
+// As its sender sees it.
+bool is_over(domain::request const& r, core::time_point now)
+{
+    auto const state = domain::shown(party::sender, r, now).state;
+    return state == request_state::withdrawn || state == request_state::expired;
+}
+
+// A yes to what is over would bind the owner alone: their server hears (again) that it was taken back, which
+// it does not answer.
+result<> take_back(db::transaction& tx, said_by const& who, domain::request r)
+{
+    TRY(auto file, open_file(tx, std::move(r)));
+    return send_step(tx, who.uris, {std::move(file), party::sender}, step::withdraw, who.now);
+}
+
 // By the owner of the opening alone, and of openings elsewhere: what is ours is answered here.
 result<bool> answer(db::transaction& tx, said_by const& who, std::optional<domain::request> const& found,
                     step what, std::optional<std::string> agreement_uri = {})
@@ -48,6 +69,8 @@ result<bool> answer(db::transaction& tx, said_by const& who, std::optional<domai
     if (who.actor.id != found->receiver_id || who.actor.local)
         return not_theirs(who.actor, *found);
     auto const before = domain::before_expiry(*found, who.now);
+    if (is_yes(what) && is_over(before, who.now))
+        TRY_VOID(take_back(tx, who, before));
     return record(tx, {who.uris, before, who.now}, what, party::receiver, std::move(agreement_uri));
 }
 
@@ -65,7 +88,7 @@ result<bool> by_party(db::transaction& tx, said_by const& who, std::optional<dom
 result<std::optional<domain::request>> named(db::transaction& tx, std::string const& uri)
 {
     TRY(auto found, db::lock_request_by_uri(tx, uri));
-    return found ? std::move(found) : db::find_request_of_agreement(tx, uri);
+    return found ? std::move(found) : db::lock_request_of_agreement(tx, uri);
 }
 
 } // namespace
@@ -80,7 +103,7 @@ result<bool> receive_agreement(db::transaction& tx, said_by const& who, std::str
                                std::string const& agreement_uri)
 {
     TRY(auto const found, db::lock_request_by_uri(tx, request_uri));
-    TRY(auto const taken, db::find_request_of_agreement(tx, agreement_uri));
+    TRY(auto const taken, db::lock_request_of_agreement(tx, agreement_uri));
     if (found && taken && taken->id != found->id)
         return not_theirs(who.actor, *taken);
     return answer(tx, who, found, step::agree, agreement_uri);

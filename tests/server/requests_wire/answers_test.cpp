@@ -101,3 +101,28 @@ TEST_CASE("A thread takes messages of the other party once there is interest, an
     CHECK(w.says(w.bo, "Create", direct(w.bo, w.alice, "https://b.test/n/4", r.uri), to(w.alice))
               .starts_with("ignored"));
 }
+
+TEST_CASE("A yes to what is over here is answered by the Undo of the Offer, and by nothing else",
+          "[requests][answers]")
+{
+    wire_world w;
+    auto const r = w.asked_by_alice();
+    auto const [state, expired_for, type] = GENERATE(table<std::string, std::string, std::string>(
+        {{"withdrawn", "0 days", "Accept"},
+         {"withdrawn", "0 days", "TentativeAccept"},
+         {"expired", "8 days", "Accept"},
+         {"sent", "8 days", "Accept"}})); // Which no job has looked at yet
+    w.sql("UPDATE request SET state = '" + state +
+          "', expires_at = expires_at - interval '21 days' - interval '" + expired_for + "'");
+    CHECK(w.says(w.bo, type, quoted(r.uri)) == "done");
+    CHECK(w.request(r.uri).state == *domain::parse_request_state(state));
+    CHECK_FALSE(w.request(r.uri).agreed_at);
+    auto const said = json::document::parse(w.letter("Undo")).value();
+    CHECK(said.root()["object"]["id"].text() == r.uri);
+    CHECK(said.root()["to"].at(0).text() == w.bo.uri);
+    CHECK(w.says(w.bo, "Undo", R"({"id":")" + r.uri + R"(","type":"Offer"})").starts_with("refused"));
+    CHECK(w.says(w.bo, "Reject", quoted(r.uri)) == "done");
+    CHECK(w.count("activity") == 1);
+    CHECK(w.count("delivery") == 1);
+    CHECK(w.count("notification") == 0);
+}
