@@ -88,6 +88,12 @@ result<bool> delete_thread_message(transaction& tx, std::string const& uri, core
 
 result<> delete_thread_messages(transaction& tx, core::snowflake request_id)
 {
+    tx.exec_params(R"sql(/* thread_messages.delete_letters */
+        DELETE FROM activity a
+         USING thread_message m
+         WHERE m.request_id = $1 AND a.object_uri = m.uri AND a.type = 'Create'
+    )sql",
+                   request_id.value);
     tx.exec_params("/* thread_messages.delete_all */ DELETE FROM thread_message WHERE request_id = $1",
                    request_id.value);
     return {};

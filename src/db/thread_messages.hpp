@@ -34,6 +34,7 @@ result<std::vector<std::string>> thread_messages_by(transaction& tx, core::snowf
 result<std::optional<thread_message>> find_thread_message(transaction& tx, std::string const& uri);
 // By its author, taken back; false where there is none.
 result<bool> delete_thread_message(transaction& tx, std::string const& uri, core::snowflake actor_id);
-result<> delete_thread_messages(transaction& tx, core::snowflake request_id); // All of the thread
+// All of the thread, and the letters that brought ours: one that is still to go out goes no more.
+result<> delete_thread_messages(transaction& tx, core::snowflake request_id);
 
 } // namespace federwerk::db
