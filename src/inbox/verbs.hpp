@@ -111,7 +111,7 @@ result<outcome> offer(db::transaction&, context const&);
 result<wanted> invite_needs(context const&);
 result<outcome> invite(db::transaction&, context const&);
 result<outcome> tentative_accept(db::transaction&, context const&);
-result<outcome> refuse_interaction(db::transaction&, context const&);
+result<outcome> answer_interaction(db::transaction&, context const&);
 result<outcome> drop(db::transaction&, context const&);
 } // namespace verbs
 

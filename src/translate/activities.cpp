@@ -118,10 +118,10 @@ std::string reject_follow(domain::uris const&, std::string const& id, std::strin
                         followed);
 }
 
-std::string reject_interaction(domain::uris const&, std::string const& id, std::string const& owner,
+std::string answer_interaction(std::string const& answer, std::string const& id, std::string const& owner,
                                std::string const& requester, std::string const& request_id)
 {
-    return activity({vocab::activity_context(), id, "Reject", owner}, {.to = {requester}, .cc = {}},
+    return activity({vocab::activity_context(), id, answer, owner}, {.to = {requester}, .cc = {}},
                     [&](json::writer& out) { out.field("object", request_id); });
 }
 

@@ -52,7 +52,8 @@ std::string accept_follow(domain::uris const& uris, std::string const& id, std::
                           std::string const& follower, std::string const& followed);
 std::string reject_follow(domain::uris const& uris, std::string const& id, std::string const& follow_id,
                           std::string const& follower, std::string const& followed);
-std::string reject_interaction(domain::uris const& uris, std::string const& id, std::string const& owner,
+// "Accept" or "Reject" of a LikeRequest and its like.
+std::string answer_interaction(std::string const& answer, std::string const& id, std::string const& owner,
                                std::string const& requester, std::string const& request_id);
 // The Note's id, for Mastodon; and the whole Create, for Lemmy (interop 2.2).
 std::string announce_note(domain::uris const& uris, std::string const& id, std::string const& badge_uri,

@@ -83,17 +83,34 @@ TEST_CASE("Add and Remove move an actor's own notes in and out of its own featur
     CHECK(w.count("featured") == 0);
 }
 
-TEST_CASE("A request to like, answer or quote a highlight is rejected in writing", "[inbox][policy]")
+TEST_CASE("A request to like, answer, quote or pass on a highlight is rejected in writing", "[inbox][policy]")
 {
     verb_world w;
     auto const highlight = w.uris.highlight(w.highlight_of_alice());
-    auto const type = GENERATE("LikeRequest", "ReplyRequest", "QuoteRequest");
+    auto const type = GENERATE("LikeRequest", "ReplyRequest", "QuoteRequest", "AnnounceRequest");
     CHECK(w.bo_says(type, '"' + highlight + '"', R"(,"instrument":"https://b.test/n/9")") == "done");
     CHECK(w.count("delivery") == 1);
     auto const reject = w.text("SELECT body FROM activity WHERE type = 'Reject'");
     CHECK(reject.find("\"actor\":\"" + w.alice.uri) != std::string::npos);
     CHECK(reject.find("\"https://b.test/v/1\"") != std::string::npos);
     CHECK(w.bo_says(type, "\"https://c.test/n/1\"").starts_with("ignored"));
+}
+
+TEST_CASE("A request to pass a highlight on is accepted of those who worked on it", "[inbox][policy]")
+{
+    verb_world w;
+    auto const highlight = w.uris.highlight(w.highlight_of_alice());
+    w.sql("INSERT INTO credit (highlight_uri, author_id, collaborator_id, digest, state) SELECT '" +
+          highlight + "', " + w.alice.id.text() + ", id, 'x', 'confirmed' FROM actor WHERE uri = '" +
+          w.bo.uri + "'");
+    auto const instrument = R"(,"instrument":"https://b.test/n/9")";
+    CHECK(w.bo_says("AnnounceRequest", '"' + highlight + '"', instrument) == "done");
+    CHECK(w.text("SELECT body FROM activity WHERE type = 'Accept'").find("\"https://b.test/v/1\"") !=
+          std::string::npos);
+    CHECK(w.cy_says("AnnounceRequest", '"' + highlight + '"', instrument) == "done");
+    CHECK(w.count("activity WHERE type = 'Reject'") == 1);
+    CHECK(w.bo_says("LikeRequest", '"' + highlight + '"', instrument) == "done");
+    CHECK(w.count("activity WHERE type = 'Reject'") == 2);
 }
 
 TEST_CASE("Followed again after an Undo, and asked twice under two ids: each Accept echoes the last Follow",

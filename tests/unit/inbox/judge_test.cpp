@@ -32,9 +32,10 @@ TEST_CASE("What breaks a rule is refused at once", "[inbox][queue]")
 TEST_CASE("Every verb of the table has both halves, and likes are not kept", "[inbox][verbs]")
 {
     for (auto const* type :
-         {"Follow",     "Undo",    "Accept",      "Reject",       "Create",       "Update",       "Delete",
-          "Announce",   "Move",    "Block",       "Flag",         "Add",          "Remove",       "Like",
-          "EmojiReact", "Dislike", "LikeRequest", "ReplyRequest", "QuoteRequest", "CreditRequest"}) {
+         {"Follow",       "Undo",          "Accept",         "Reject",  "Create",      "Update",
+          "Delete",       "Announce",      "Move",           "Block",   "Flag",        "Add",
+          "Remove",       "Like",          "EmojiReact",     "Dislike", "LikeRequest", "ReplyRequest",
+          "QuoteRequest", "CreditRequest", "AnnounceRequest"}) {
         INFO(type);
         auto const* verb = inbox::find_verb(type);
         REQUIRE(verb != nullptr);

@@ -60,7 +60,7 @@ TEST_CASE("every activity that we emit fits its schema", "[translate][schema]")
     CHECK(why(undo_follow(uris, id, uris.activity({4}), alice().uri, them), "undo.json") == "");
     CHECK(why(accept_follow(uris, id, theirs, them, alice().uri), "accept.json") == "");
     CHECK(why(reject_follow(uris, id, theirs, them, alice().uri), "reject.json") == "");
-    CHECK(why(reject_interaction(uris, id, alice().uri, them, theirs), "reject.json") == "");
+    CHECK(why(answer_interaction("Reject", id, alice().uri, them, theirs), "reject.json") == "");
     CHECK(why(announce_note(uris, id, uris.badge({3}), h, alice().uri), "announce.json") == "");
     CHECK(why(announce_create(uris, id, uris.badge({3}), said, noon), "announce.json") == "");
     CHECK(why(undo_announce(uris, id, uris.badge({3}), uris.activity({4}), h.uri), "undo.json") == "");
