@@ -10,7 +10,8 @@ namespace federwerk::db {
 std::string const highlight_columns = R"sql(
         h.id, h.actor_id, h.uri, h.local, h.headline, h.markdown, h.html, h.activity, h.language, h.visibility,
         to_char(h.happened_from, 'YYYY-MM-DD') AS happened_from, to_char(h.happened_to, 'YYYY-MM-DD') AS happened_to,
-        h.url, h.quiet, milliseconds(h.published) AS published, milliseconds(h.edited_at) AS edited_at
+        h.url, h.quiet, milliseconds(h.published) AS published, milliseconds(h.edited_at) AS edited_at,
+        milliseconds(h.content_edited_at) AS content_edited_at
 )sql";
 
 std::string const highlights_by_or_with = R"sql(
@@ -59,6 +60,7 @@ domain::highlight to_highlight(pqxx::row const& row)
     h.quiet = row["quiet"].as<bool>();
     h.published = to_time(row["published"]);
     h.edited_at = to_optional_time(row["edited_at"]);
+    h.content_edited_at = to_optional_time(row["content_edited_at"]);
     return h;
 }
 

@@ -99,16 +99,17 @@ result<> insert_highlight(transaction& tx, domain::highlight const& h)
     auto const rows = tx.exec_params(
         R"sql(/* highlights.insert */
         INSERT INTO highlight (id, uri, actor_id, local, headline, markdown, html, activity, language, visibility,
-                               happened_from, happened_to, url, quiet, published, edited_at, fetched_at)
+                               happened_from, happened_to, url, quiet, published, edited_at, content_edited_at,
+                               fetched_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
-                     $11::date, $12::date, $13, $14, $15::timestamptz, $16::timestamptz,
+                     $11::date, $12::date, $13, $14, $15::timestamptz, $16::timestamptz, $17::timestamptz,
                      CASE WHEN $4 THEN NULL ELSE now() END)
         ON CONFLICT DO NOTHING
           RETURNING id
     )sql",
         h.id.value, h.uri, h.actor_id.value, h.local, h.headline, h.markdown, h.html, h.activity, h.language,
         std::string(domain::to_string(h.seen_by)), day_text(first_day(h)), day_text(last_day(h)), h.url,
-        h.quiet, timestamp(h.published), timestamp(h.edited_at));
+        h.quiet, timestamp(h.published), timestamp(h.edited_at), timestamp(h.content_edited_at));
     if (rows.empty())
         return failure{errc::conflict, "highlight exists: " + h.uri, {}};
     insert_badges(tx, h);
@@ -128,16 +129,16 @@ result<> update_highlight(transaction& tx, domain::highlight const& h)
               WHERE h.id = $1
     )sql",
                    h.id.value);
-    auto const changed =
-        tx.exec_params(R"sql(/* highlights.update */
+    auto const changed = tx.exec_params(R"sql(/* highlights.update */
         UPDATE highlight
            SET headline = $2, markdown = $3, html = $4, activity = $5, language = $6, happened_from = $7::date,
                happened_to = $8::date, url = $9, edited_at = $10::timestamptz,
-               fetched_at = CASE WHEN local THEN NULL ELSE now() END
+               content_edited_at = $11::timestamptz, fetched_at = CASE WHEN local THEN NULL ELSE now() END
          WHERE id = $1
     )sql",
-                       h.id.value, h.headline, h.markdown, h.html, h.activity, h.language,
-                       day_text(first_day(h)), day_text(last_day(h)), h.url, timestamp(h.edited_at));
+                                        h.id.value, h.headline, h.markdown, h.html, h.activity, h.language,
+                                        day_text(first_day(h)), day_text(last_day(h)), h.url,
+                                        timestamp(h.edited_at), timestamp(h.content_edited_at));
     if (changed.affected_rows() == 0)
         return failure{errc::not_found, "highlight is gone: " + h.uri, {}};
     insert_badges(tx, h);

@@ -159,6 +159,20 @@ result<highlight> make_highlight(highlight_draft const& draft, actor const& auth
     return finish(std::move(h), std::move(found));
 }
 
+core::time_point after_last_edit(highlight const& h, core::time_point now)
+{
+    return std::max(now, h.edited_at.value_or(h.published) + std::chrono::milliseconds(1));
+}
+
+bool same_content(highlight const& one, highlight const& other)
+{
+    auto const same_picture = [](picture const& a, picture const& b) {
+        return a.url == b.url && a.alt == b.alt;
+    };
+    return one.headline == other.headline && one.html == other.html &&
+           std::ranges::equal(one.pictures, other.pictures, same_picture);
+}
+
 result<highlight> edit_highlight(highlight before, highlight_edit const& edit, core::time_point now)
 {
     errors found;
@@ -172,7 +186,7 @@ result<highlight> edit_highlight(highlight before, highlight_edit const& edit, c
     h.language = edit.language.value_or(h.language);
     h.happened = edit.happened.value_or(h.happened);
     h.links = edit.links.value_or(h.links);
-    h.edited_at = now;
+    h.edited_at = after_last_edit(h, now);
     if (edit.collaborators) {
         auto named = read_collaborators(found, *edit.collaborators);
         keep_confirmations(named, h.collaborators);

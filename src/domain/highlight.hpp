@@ -63,8 +63,9 @@ struct highlight {
     std::optional<std::string> url;
     bool quiet = false; // Backdated: in the outbox collection, but not delivered
     core::time_point published;
-    std::optional<core::time_point> edited_at;
-    std::vector<badge> badges; // The first is the primary one
+    std::optional<core::time_point> edited_at;         // What its last Update says
+    std::optional<core::time_point> content_edited_at; // When headline, text or pictures changed
+    std::vector<badge> badges;                         // The first is the primary one
     std::vector<link> links;
     std::vector<picture> pictures;
     std::vector<collaborator> collaborators;
@@ -103,6 +104,10 @@ struct highlight_edit {
 // The rules, pure. Without ids, HTML, badges, pictures and audience, which the act looks up. errc::invalid
 // names the fields.
 result<highlight> make_highlight(highlight_draft const& draft, actor const& author, core::time_point now);
+// Of two Updates that say the same time, peers keep the one that they have.
+core::time_point after_last_edit(highlight const& h, core::time_point now);
+// Whether people read and see the same.
+bool same_content(highlight const& one, highlight const& other);
 // The same rules for the changed parts; sets edited_at. The visibility never changes: who has it, has it.
 result<highlight> edit_highlight(highlight before, highlight_edit const& edit, core::time_point now);
 

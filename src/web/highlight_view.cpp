@@ -135,8 +135,9 @@ data highlight_view(domain::uris const& uris, locale const& language, domain::hi
     out.set("activity", or_false(activity_of(language, h)));
     out.set("when", when(language, h));
     out.set("day", or_false(machine_day(h)));
-    out.set("edited", or_false(h.edited_at ? language.format("edited", {{"when", language.day(*h.edited_at)}})
-                                           : std::string()));
+    out.set("edited", or_false(h.content_edited_at
+                                   ? language.format("edited", {{"when", language.day(*h.content_edited_at)}})
+                                   : std::string()));
     out.set("headline", h.headline);
     out.set("heading", heading_html(h, heading, address));
     out.set("author", author ? person_view(*author) : data(data::type::bool_false));

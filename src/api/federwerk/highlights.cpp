@@ -144,7 +144,7 @@ void write_highlight(json::writer& w, domain::uris const& uris, domain::highligh
         });
         w.field("language", h.language).key("author");
         write_actor(w, author);
-        w.field("published", h.published).field("edited_at", h.edited_at);
+        w.field("published", h.published).field("edited_at", h.content_edited_at);
         write_credited(w, h);
         if (h.local && viewer_id == h.actor_id)
             write_for_author(w, h);

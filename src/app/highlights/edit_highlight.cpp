@@ -121,6 +121,8 @@ asio::awaitable<result<domain::highlight>> edit_highlight(instance const& in, do
             return content::markdown_to_html(*edit.markdown);
         }));
     }
+    if (!domain::same_content(p.before, p.after))
+        p.after.content_edited_at = p.after.edited_at;
     CO_TRY_VOID(co_await look_at_credits(in, p));
     auto update = letter_about(in.uris, p.activity_id, p.after, "Update");
     CO_TRY(update.body,
