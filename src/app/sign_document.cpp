@@ -9,8 +9,14 @@ boost::asio::awaitable<result<std::string>> sign_document(instance const& in, do
                                                           std::string document, core::time_point now)
 {
     CO_TRY(auto const signer, co_await in.keys.get(author.id, author.uri, signatures::algorithm::ed25519));
+    co_return co_await sign_document(in, signer, std::move(document), now);
+}
+
+boost::asio::awaitable<result<std::string>> sign_document(instance const& in, remote::signer const& with,
+                                                          std::string document, core::time_point now)
+{
     co_return co_await in.workers.run(
-        [&] { return signatures::attach_proof(document, signer.key_uri, signer.key, now); });
+        [&] { return signatures::attach_proof(document, with.key_uri, with.key, now); });
 }
 
 } // namespace federwerk::app

@@ -14,4 +14,7 @@ namespace federwerk::app {
 boost::asio::awaitable<result<std::string>> sign_document(instance const& in, domain::actor const& author,
                                                           std::string document, core::time_point now);
 
+boost::asio::awaitable<result<std::string>> sign_document(instance const& in, remote::signer const& with,
+                                                          std::string document, core::time_point now);
+
 } // namespace federwerk::app

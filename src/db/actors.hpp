@@ -33,6 +33,9 @@ result<bool> record_move(transaction& tx, core::snowflake id, std::string const&
 
 result<std::optional<domain::public_key>> find_public_key(transaction& tx, std::string const& uri);
 result<std::vector<domain::public_key>> public_keys_of(transaction& tx, core::snowflake actor_id);
+// The key that the actor has now, and until the transaction ends.
+result<std::optional<domain::public_key>> hold_public_key(transaction& tx, core::snowflake actor_id,
+                                                          domain::key_algorithm algorithm);
 
 // Sealed PKCS#8, as core::secrets gave it. Purpose of the seal: "private_key".
 struct sealed_key {

@@ -51,12 +51,6 @@ result<std::vector<domain::credit>> confirmed_credits_of(transaction& tx, core::
 result<> name_collaborators(transaction& tx, domain::highlight const& h,
                             std::vector<core::snowflake> const& people)
 {
-    tx.exec_params(R"sql(/* credits.forget_unlisted */
-        DELETE FROM credit k
-         WHERE k.highlight_uri = $1 AND k.author_id = $2 AND k.collaborator_id <> ALL ($3::bigint[])
-           AND NOT EXISTS (SELECT FROM actor a WHERE a.id = k.collaborator_id AND a.local)
-    )sql",
-                   h.uri, h.actor_id.value, array(people));
     tx.exec_params(R"sql(/* collaborators.unlist */
         DELETE FROM collaborator WHERE highlight_id = $1 AND actor_id <> ALL ($2::bigint[])
     )sql",

@@ -13,6 +13,13 @@ std::optional<std::string> evidence_text(domain::credit const& c)
     return c.evidence ? std::optional(std::string(to_string(*c.evidence))) : std::nullopt;
 }
 
+// The one order of locks: an edit has its highlight before it comes to the credits on it.
+void lock_highlight(transaction& tx, std::string const& uri)
+{
+    tx.exec_params("/* credits.lock_highlight */ SELECT id FROM highlight WHERE uri = $1 FOR NO KEY UPDATE",
+                   uri);
+}
+
 } // namespace
 
 result<domain::credit> upsert_credit(transaction& tx, domain::credit const& c)
@@ -45,10 +52,46 @@ result<> delete_credit(transaction& tx, core::snowflake id)
     return {};
 }
 
+result<> renew_proof(transaction& tx, domain::credit const& c)
+{
+    tx.exec_params(R"sql(/* credits.renew_proof */
+        UPDATE credit SET document = $3, key = $4 WHERE id = $1 AND uri = $2 AND state = 'confirmed'
+    )sql",
+                   c.id.value, c.uri, c.document, c.key);
+    return {};
+}
+
 result<std::optional<domain::credit>> lock_credit(transaction& tx, core::snowflake id)
 {
+    auto const found =
+        tx.exec_params("/* credits.highlight_of */ SELECT highlight_uri FROM credit WHERE id = $1", id.value);
+    if (found.empty())
+        return std::nullopt;
+    lock_highlight(tx, found[0]["highlight_uri"].as<std::string>());
     return first_credit(tx.exec_params(
         "/* credits.lock */ SELECT" + credit_columns + "FROM credit k WHERE k.id = $1 FOR UPDATE", id.value));
+}
+
+// What it says may have changed before the lock was had.
+result<std::optional<domain::credit>> lock_credit_by_uri(transaction& tx, std::string const& uri)
+{
+    TRY(auto found, find_credit_by_uri(tx, uri));
+    if (!found)
+        return std::nullopt;
+    TRY(found, lock_credit(tx, found->id));
+    return found && (found->uri == uri || found->request_uri == uri) ? found : std::nullopt;
+}
+
+result<std::optional<domain::credit>> lock_credit_of(transaction& tx, std::string const& highlight_uri,
+                                                     core::snowflake collaborator_id)
+{
+    lock_highlight(tx, highlight_uri);
+    return first_credit(tx.exec_params("/* credits.lock_of */ SELECT" + credit_columns + R"sql(
+          FROM credit k
+         WHERE k.highlight_uri = $1 AND k.collaborator_id = $2
+           FOR UPDATE
+    )sql",
+                                       highlight_uri, collaborator_id.value));
 }
 
 result<std::optional<domain::credit>> find_credit_by_uri(transaction& tx, std::string const& uri)
@@ -71,11 +114,18 @@ result<std::optional<domain::credit>> find_credit_of(transaction& tx, std::strin
                                        highlight_uri, collaborator_id.value));
 }
 
-result<std::vector<domain::credit>> credits_on(transaction& tx, std::string const& highlight_uri)
+result<std::vector<domain::credit>> lock_credits_on(transaction& tx, std::string const& highlight_uri)
 {
+    lock_highlight(tx, highlight_uri);
     return to_credits(tx.exec_params("/* credits.on_highlight */ SELECT" + credit_columns +
-                                         "FROM credit k WHERE k.highlight_uri = $1 ORDER BY k.id",
+                                         "FROM credit k WHERE k.highlight_uri = $1 ORDER BY k.id FOR UPDATE",
                                      highlight_uri));
+}
+
+result<> end_credits(transaction& tx, std::string const& highlight_uri, core::snowflake author_id)
+{
+    tx.exec_params("/* credits.end */ SELECT end_credits($1, $2)", highlight_uri, author_id.value);
+    return {};
 }
 
 result<int> count_open_between(transaction& tx, core::snowflake author_id, core::snowflake collaborator_id)
@@ -89,21 +139,6 @@ result<int> count_open_between(transaction& tx, core::snowflake author_id, core:
         .as<int>();
 }
 
-result<int> count_asked_from(transaction& tx, std::string const& host, core::snowflake collaborator_id,
-                             core::time_point now)
-{
-    return tx
-        .exec_params1(R"sql(/* credits.count_asked_from */
-        SELECT count(*) AS asked
-          FROM credit k
-          JOIN actor a ON a.id = k.author_id AND NOT a.local AND a.host = $1
-         WHERE k.collaborator_id = $2 AND k.request_uri IS NOT NULL
-           AND k.requested_at > $3::timestamptz - interval '1 day'
-    )sql",
-                      host, collaborator_id.value, timestamp(now))["asked"]
-        .as<int>();
-}
-
 result<std::vector<domain::credit>> take_due_credits(transaction& tx, core::time_point now,
                                                      core::time_point again, int limit)
 {
@@ -112,7 +147,8 @@ result<std::vector<domain::credit>> take_due_credits(transaction& tx, core::time
         UPDATE credit k
            SET check_at = $2::timestamptz
          WHERE k.id IN (SELECT due.id FROM credit due
-                         WHERE due.check_at <= $1::timestamptz
+                         WHERE due.check_at <= $1::timestamptz AND due.uri IS NOT NULL
+                           AND due.state IN ('confirmed', 'requested')
                          ORDER BY due.check_at
                          LIMIT $3
                            FOR UPDATE SKIP LOCKED)

@@ -17,13 +17,21 @@ namespace federwerk::db {
 // By highlight and collaborator: inserts, or takes over what changed. Gives the row with its id.
 result<domain::credit> upsert_credit(transaction& tx, domain::credit const& c);
 result<> delete_credit(transaction& tx, core::snowflake id);
+// The same consent under a new key; of what does not stand any more, nothing.
+result<> renew_proof(transaction& tx, domain::credit const& c);
 result<std::optional<domain::credit>> find_credit_by_uri(transaction& tx,
                                                          std::string const& uri); // Of either object
-// Locked until the transaction ends.
+// Locked until the transaction ends, their highlight first.
 result<std::optional<domain::credit>> lock_credit(transaction& tx, core::snowflake id);
+result<std::optional<domain::credit>> lock_credit_by_uri(transaction& tx, std::string const& uri);
+result<std::optional<domain::credit>> lock_credit_of(transaction& tx, std::string const& highlight_uri,
+                                                     core::snowflake collaborator_id);
+result<std::vector<domain::credit>> lock_credits_on(transaction& tx, std::string const& highlight_uri);
 result<std::optional<domain::credit>> find_credit_of(transaction& tx, std::string const& highlight_uri,
                                                      core::snowflake collaborator_id);
-result<std::vector<domain::credit>> credits_on(transaction& tx, std::string const& highlight_uri);
+// The highlight is gone: what nobody here has a claim to goes with it, and nothing is looked at again
+// (migrations/0026). Where the highlight had a row, a trigger has done so.
+result<> end_credits(transaction& tx, std::string const& highlight_uri, core::snowflake author_id);
 
 // What a member sees of their own credits, newest first. asked: waiting for their answer; given: what they
 // confirmed; sought: what stands on their own highlights, whatever its state.
@@ -32,13 +40,9 @@ result<std::vector<domain::credit>> credits_in(transaction& tx, core::snowflake 
                                                std::optional<core::snowflake> before, int limit);
 // Every confirmed credit that the member gave or has on a highlight, oldest first.
 result<std::vector<domain::credit>> confirmed_credits_of(transaction& tx, core::snowflake member_id);
-// Asked of the member by anybody of the host within a day.
-result<int> count_asked_from(transaction& tx, std::string const& host, core::snowflake collaborator_id,
-                             core::time_point now);
 result<int> count_open_between(transaction& tx, core::snowflake author_id, core::snowflake collaborator_id);
 
-// Of a highlight of others: exactly these stand on it. What was read of further ones, elsewhere, is
-// forgotten.
+// Of a highlight of others: exactly these are listed on it.
 result<> name_collaborators(transaction& tx, domain::highlight const& h,
                             std::vector<core::snowflake> const& people);
 

@@ -44,6 +44,37 @@ result<std::optional<domain::highlight>> find_any_highlight(transaction& tx, std
                                     uri));
 }
 
+result<std::optional<domain::highlight>> lock_any_highlight(transaction& tx, std::string const& uri)
+{
+    return first(tx, tx.exec_params("/* highlights.lock_any */ SELECT" + highlight_columns + R"sql(
+          FROM highlight h
+         WHERE h.uri = $1
+           FOR NO KEY UPDATE
+    )sql",
+                                    uri));
+}
+
+result<bool> is_for_reader(transaction& tx, core::snowflake highlight_id, domain::actor const& reader)
+{
+    return tx
+        .exec_params1(R"sql(/* highlights.is_for_reader */
+        SELECT EXISTS (
+            SELECT FROM highlight h
+             CROSS JOIN LATERAL (
+                   SELECT $2::bigint
+                    UNION ALL
+                   SELECT a.id FROM actor a
+                    WHERE $3 AND a.host = $4
+                      AND (a.id IN (SELECT f.follower_id FROM follow f WHERE f.followed_id = h.actor_id)
+                           OR a.id IN (SELECT named.actor_id FROM highlight_audience named
+                                        WHERE named.highlight_id = h.id))) AS reader (id)
+             WHERE h.id = $1 AND visible_to(reader.id, h.id, h.actor_id, h.visibility, true)) AS sees
+    )sql",
+                      highlight_id.value, reader.id.value, reader.kind == domain::actor_kind::application,
+                      reader.host)["sees"]
+        .as<bool>();
+}
+
 result<std::optional<domain::highlight>> find_own_highlight(transaction& tx, core::snowflake id,
                                                             core::snowflake author_id)
 {

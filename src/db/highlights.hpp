@@ -4,6 +4,7 @@
 #pragma once
 
 #include "db/pool.hpp"
+#include "domain/actor.hpp"
 #include "domain/highlight.hpp"
 
 #include <optional>
@@ -21,6 +22,13 @@ result<std::optional<domain::highlight>> find_highlight_by_uri(transaction& tx, 
                                                                viewer who);
 // For the author's own acts and for the machinery, which sees everything.
 result<std::optional<domain::highlight>> find_any_highlight(transaction& tx, std::string const& uri);
+
+// The same, locked until the transaction ends.
+result<std::optional<domain::highlight>> lock_any_highlight(transaction& tx, std::string const& uri);
+
+// Whether a server may read what is about the highlight. Servers ask with an actor that is nobody in
+// particular: then for any of its people who sees the highlight.
+result<bool> is_for_reader(transaction& tx, core::snowflake highlight_id, domain::actor const& reader);
 
 // The author's own local highlight, locked until the transaction ends.
 result<std::optional<domain::highlight>> find_own_highlight(transaction& tx, core::snowflake id,

@@ -43,6 +43,19 @@ result<std::vector<domain::public_key>> public_keys_of(transaction& tx, core::sn
     return out;
 }
 
+result<std::optional<domain::public_key>> hold_public_key(transaction& tx, core::snowflake actor_id,
+                                                          domain::key_algorithm algorithm)
+{
+    auto const rows = tx.exec_params(R"sql(/* keys.hold */
+        SELECT uri, actor_id, algorithm, spki FROM public_key WHERE actor_id = $1 AND algorithm = $2
+           FOR SHARE
+    )sql",
+                                     actor_id.value, to_text(algorithm));
+    if (rows.empty())
+        return std::nullopt;
+    return read_key(rows[0]);
+}
+
 result<std::optional<sealed_key>> find_private_key(transaction& tx, core::snowflake actor_id,
                                                    domain::key_algorithm algorithm)
 {

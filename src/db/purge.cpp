@@ -85,6 +85,11 @@ result<> bury_remote_actor(transaction& tx, core::snowflake actor_id)
                    actor_id.value);
     tx.exec_params("/* purge.highlights_of */ DELETE FROM highlight WHERE actor_id = $1 AND NOT local",
                    actor_id.value);
+    tx.exec_params(R"sql(/* purge.credits_of */
+        SELECT end_credits(k.highlight_uri, $1)
+          FROM (SELECT DISTINCT c.highlight_uri FROM credit c WHERE c.author_id = $1) AS k
+    )sql",
+                   actor_id.value);
     return {};
 }
 

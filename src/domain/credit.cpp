@@ -70,7 +70,21 @@ result<> check_authorization(authorization const& said, credit const& asked, cre
         return differs("highlight", said.uri);
     if (said.digest != asked.digest)
         return differs("text", said.uri);
+    if (asked.request_uri && said.role != asked.role)
+        return differs("role", said.uri);
     return {};
+}
+
+bool is_missed_for_long(credit const& c, core::time_point now)
+{
+    return now - c.checked_at.value_or(c.requested_at) > authorization_missed_for;
+}
+
+core::time_point next_look(credit const& c, core::time_point now)
+{
+    std::chrono::milliseconds const longest = authorization_lasts, shortest = authorization_retry;
+    auto const missed = now - c.checked_at.value_or(c.requested_at);
+    return now + (is_missed_for_long(c, now) ? missed : std::clamp(missed, shortest, longest));
 }
 
 std::optional<credit_state> spoken_answer(std::string_view plain_text)

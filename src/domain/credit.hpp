@@ -17,6 +17,10 @@ namespace federwerk::domain {
 // an edit that changes the text.
 enum class credit_state { requested, confirmed, declined, revoked };
 enum class evidence { authorization, reply };
+constexpr bool is_refused(credit_state state)
+{
+    return state == credit_state::declined || state == credit_state::revoked;
+}
 std::string_view to_string(credit_state state);
 std::optional<credit_state> parse_credit_state(std::string_view text);
 std::string_view to_string(evidence e);
@@ -24,9 +28,11 @@ std::optional<evidence> parse_evidence(std::string_view text);
 
 inline constexpr std::chrono::days authorization_lasts{1}; // Until it is looked at again at its home
 inline constexpr std::chrono::hours authorization_retry{1};
-inline constexpr int most_asked_by_host = 50; // Credits that one instance asks one person for in a day
+inline constexpr std::chrono::days authorization_missed_for{30}; // Then what is not there counts as gone
+inline constexpr int most_asked_by_host = 50; // Questions that one instance puts to one person in a day
 inline constexpr std::size_t most_role = 100;
-inline constexpr int most_asked_by_one = 20; // Credits that one author may have open with one person
+// Credits that one author may have open with one person, and questions that they put to them in a day.
+inline constexpr int most_asked_by_one = 20;
 
 struct credit {
     core::snowflake id;
@@ -55,11 +61,17 @@ struct authorization {
     std::string uri, collaborator_uri, highlight_uri, author_uri, role, digest;
     std::optional<core::time_point> published;
 };
-// Whether it is the answer to this credit, and nobody else's (T-17): errc::forbidden says what differs.
+// Whether it is the answer to this credit, and nobody else's (T-17): errc::forbidden says what differs. The
+// role is the author's to name: where they asked (request_uri), the answer is to that one.
 struct credit_parties {
     std::string author_uri, collaborator_uri;
 };
 result<> check_authorization(authorization const& said, credit const& asked, credit_parties const& who);
+
+// Where the authorization was not to be read: when to look again. The longer its home is away, the less
+// often.
+core::time_point next_look(credit const& c, core::time_point now);
+bool is_missed_for_long(credit const& c, core::time_point now);
 
 // What a direct reply says: "Yes, that was me" confirms, "nein" declines; all else is no answer.
 std::optional<credit_state> spoken_answer(std::string_view plain_text);

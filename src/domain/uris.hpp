@@ -41,9 +41,9 @@ public:
     std::string request(core::snowflake id) const { return base_ + "/ap/requests/" + id.text(); } // The Offer
     std::string agreement(core::snowflake id) const { return base_ + "/ap/agreements/" + id.text(); }
     std::string message(core::snowflake id) const { return base_ + "/ap/messages/" + id.text(); }
-    std::string credit(core::snowflake id) const
+    std::string credit(std::string const& name) const
     {
-        return base_ + "/ap/credits/" + id.text();
+        return base_ + "/ap/credits/" + name;
     } // The authorization
     std::string credential(core::snowflake id) const { return base_ + "/ap/credentials/" + id.text(); }
     std::string station() const { return base_ + "/ap/station"; }

@@ -143,6 +143,7 @@ private:
         auto const& content = what.note->content;
         if (auto const& opening = what.note->opening)
             return app::receive_found_opening(tx, with_.uris, *opening, author, with_.caps, core::now());
+        TRY_VOID(app::hold_authorizations(tx, known_.authorizations));
         bool is_new = false;
         if (what.activity.type == "Announce") {
             TRY(bool const counts, verbs::announce_counts(tx, known_, *what.note));

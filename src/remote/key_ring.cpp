@@ -11,6 +11,8 @@ namespace federwerk::remote {
 namespace {
 
 constexpr std::string_view purpose = "private_key";
+// Another process may have replaced the key: its row is read again after this.
+constexpr std::chrono::seconds trusted_for{5};
 
 domain::key_algorithm to_domain(signatures::algorithm kind)
 {
@@ -34,7 +36,6 @@ struct key_ring::impl {
     core::secrets const& secrets;
     db::pool& db;
     core::worker_pool& workers;
-    // Not for ever: another process may have rotated the key.
     bounded_cache<signer> opened{10'000};
     // Making an RSA key takes a core for a tenth of a second: those who ask at once share one.
     single_flight<signer> flights;
@@ -91,7 +92,7 @@ struct key_ring::impl {
         if (!found) {
             CO_TRY(found, co_await made(actor_id, actor_uri, kind));
         }
-        opened.put(cache_key(actor_id, kind), *found, std::chrono::minutes(5));
+        opened.put(cache_key(actor_id, kind), *found, trusted_for);
         co_return std::move(*found);
     }
 };
@@ -117,15 +118,19 @@ std::size_t key_ring::made() const
     return impl_->pairs;
 }
 
-boost::asio::awaitable<result<>> key_ring::rotate(core::snowflake actor_id, std::string actor_uri)
+boost::asio::awaitable<result<fresh_signers>> key_ring::fresh(core::snowflake actor_id, std::string actor_uri)
 {
-    for (auto const kind : {signatures::algorithm::rsa, signatures::algorithm::ed25519}) {
-        CO_TRY(auto const made, co_await impl_->generate(actor_id, actor_uri, kind));
-        auto replace = [&](db::transaction& tx) { return db::replace_private_key(tx, made.sealed); };
-        CO_TRY_VOID(co_await impl_->db.run(replace));
+    CO_TRY(auto rsa, co_await impl_->generate(actor_id, actor_uri, signatures::algorithm::rsa));
+    CO_TRY(auto ed25519, co_await impl_->generate(actor_id, actor_uri, signatures::algorithm::ed25519));
+    signers keys{{rsa.sealed.public_key.uri, std::move(rsa.key)},
+                 {ed25519.sealed.public_key.uri, std::move(ed25519.key)}};
+    co_return fresh_signers{std::move(keys), {std::move(rsa.sealed), std::move(ed25519.sealed)}};
+}
+
+void key_ring::forget(core::snowflake actor_id)
+{
+    for (auto const kind : {signatures::algorithm::rsa, signatures::algorithm::ed25519})
         impl_->opened.forget(cache_key(actor_id, kind));
-    }
-    co_return result<>{};
 }
 
 } // namespace federwerk::remote

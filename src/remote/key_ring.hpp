@@ -4,6 +4,7 @@
 
 #include "core/secrets.hpp"
 #include "core/worker_pool.hpp"
+#include "db/actors.hpp"
 #include "db/pool.hpp"
 #include "domain/uris.hpp"
 #include "federation/signatures/keys.hpp"
@@ -13,12 +14,21 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace federwerk::remote {
 
 struct signer {
     std::string key_uri;
     signatures::private_key key;
+};
+
+struct signers {
+    signer rsa, ed25519;
+};
+struct fresh_signers {
+    signers keys;
+    std::vector<db::sealed_key> sealed; // What the table takes
 };
 
 class key_ring {
@@ -30,8 +40,10 @@ public:
     // (insert_private_key).
     boost::asio::awaitable<result<signer>> get(core::snowflake actor_id, std::string actor_uri,
                                                signatures::algorithm kind);
-    // A new pair in place of the old one; the caller sends Update(actor) afterwards.
-    boost::asio::awaitable<result<>> rotate(core::snowflake actor_id, std::string actor_uri);
+    // New pairs for an actor, of which nobody knows yet. The caller stores them with all that they prove, and
+    // forgets the old ones then.
+    boost::asio::awaitable<result<fresh_signers>> fresh(core::snowflake actor_id, std::string actor_uri);
+    void forget(core::snowflake actor_id);
     std::size_t made() const; // Pairs made by this process, for tests
 
 private:

@@ -2,12 +2,13 @@
 #include "app/credits/answer_credit.hpp"
 
 #include "app/credits/credit_effects.hpp"
-#include "app/credits/relay_highlight.hpp"
+#include "app/credits/prove_consents.hpp"
 #include "app/sign_document.hpp"
+#include "core/secrets.hpp"
 #include "db/actors.hpp"
 #include "db/credits.hpp"
+#include "db/highlights.hpp"
 #include "federation/signatures/keys.hpp"
-#include "translate/outgoing_credit.hpp"
 
 namespace federwerk::app {
 
@@ -36,19 +37,19 @@ result<credit_file> lock_own(db::transaction& tx, core::snowflake id, core::snow
     return open_credit(tx, std::move(*found));
 }
 
-struct prepared {
-    credit_file file;
-    core::snowflake authorization_id;
-};
-
-// Each confirmation has an id of its own: one that was taken back never comes to life again.
-result<prepared> prepare(db::transaction& tx, core::snowflake id, core::snowflake member_id)
+// Each confirmation has an id of its own: one that was taken back never comes to life again. About a
+// highlight of few, nobody finds it by counting: who reads the highlight reads the id there.
+result<credit_file> prepare(db::transaction& tx, domain::uris const& uris, core::snowflake id,
+                            core::snowflake member_id)
 {
     TRY(auto file, lock_own(tx, id, member_id));
     if (file.credit.state == credit_state::confirmed)
         return in_the_way(file.credit.state);
-    TRY(auto const authorization_id, db::next_id(tx));
-    return prepared{std::move(file), authorization_id};
+    TRY(auto const number, db::next_id(tx));
+    TRY(auto const h, db::find_any_highlight(tx, file.credit.highlight_uri));
+    bool const open = h && h->seen_by == domain::visibility::public_;
+    file.credit.uri = uris.credit(open ? number.text() : number.text() + "-" + core::random_token());
+    return file;
 }
 
 result<credit_file> store(db::transaction& tx, domain::uris const& uris, credit_file const& signed_one,
@@ -60,6 +61,11 @@ result<credit_file> store(db::transaction& tx, domain::uris const& uris, credit_
                       current.credit.request_uri == signed_one.credit.request_uri;
     if (!same || state == credit_state::confirmed)
         return in_the_way(state);
+    TRY(auto const key, db::hold_public_key(tx, current.collaborator.id, domain::key_algorithm::ed25519));
+    TRY(auto const proven_by, signatures::public_key::from_multibase(signed_one.credit.key.value_or("")));
+    if (!key || key->spki != proven_by.spki())
+        return failure{errc::conflict, "signed with a former key of " + current.collaborator.uri,
+                       "Your keys were replaced at the same time."};
     current.credit.uri = signed_one.credit.uri;
     current.credit.document = signed_one.credit.document;
     current.credit.key = signed_one.credit.key;
@@ -90,16 +96,13 @@ asio::awaitable<result<credit_file>> confirm_credit(instance const& in, domain::
                                                     core::snowflake id, along<credit_file> with)
 {
     auto const now = core::now();
-    auto begin = [&](db::transaction& tx) { return prepare(tx, id, member.id); };
-    CO_TRY(auto p, co_await in.db.run(begin));
-    auto& c = p.file.credit;
-    c.uri = in.uris.credit(p.authorization_id);
-    auto document = translate::credit_authorization(c, {p.file.author, p.file.collaborator}, now);
-    CO_TRY(c.document, co_await sign_document(in, member, std::move(document), now));
+    auto begin = [&](db::transaction& tx) { return prepare(tx, in.uris, id, member.id); };
+    CO_TRY(auto file, co_await in.db.run(begin));
+    in.keys.forget(member.id); // Another process may have replaced it
     CO_TRY(auto const signer, co_await in.keys.get(member.id, member.uri, signatures::algorithm::ed25519));
-    c.key = signer.key.public_half().multibase();
+    CO_TRY_VOID(co_await prove_consent(in, file, signer, now));
     auto write = [&](db::transaction& tx) -> result<credit_file> {
-        TRY(auto stored, store(tx, in.uris, p.file, now));
+        TRY(auto stored, store(tx, in.uris, file, now));
         TRY_VOID(write_along(with, tx, stored));
         return stored;
     };
@@ -128,10 +131,8 @@ asio::awaitable<result<>> revoke_credit(instance const& in, domain::actor member
         TRY(auto file, lock_own(tx, id, member.id));
         if (file.credit.state != credit_state::confirmed)
             return in_the_way(file.credit.state);
-        TRY(bool const relayed, end_relay(tx, in.uris, member, file.credit.highlight_uri, now));
-        TRY_VOID(retire_authorization(tx, in.uris, file.credit, now));
-        TRY_VOID(send_revocation(tx, in.uris, file, relayed));
-        return credit_is_refused(tx, in.uris, file, credit_state::revoked, now);
+        TRY(bool const relayed, credit_is_refused(tx, in.uris, file, credit_state::revoked, now));
+        return send_revocation(tx, in.uris, file, relayed);
     };
     CO_TRY_VOID(co_await in.db.run(write));
     in.post.nudge();

@@ -2,11 +2,11 @@
 #include "app/credits/ask_credits.hpp"
 
 #include "app/credits/credit_effects.hpp"
+#include "app/credits/question_caps.hpp"
 #include "app/requests/request_people.hpp"
 #include "content/html.hpp"
 #include "core/log.hpp"
 #include "db/actors.hpp"
-#include "db/blocks.hpp"
 #include "db/credits.hpp"
 #include "db/highlights.hpp"
 #include "db/requests.hpp"
@@ -54,53 +54,53 @@ result<std::optional<std::string>> join(db::transaction& tx, domain::highlight c
     return r.uri;
 }
 
-// Nothing where they were asked for this very text, said no, or do not want to hear of the author.
-result<bool> may_ask(db::transaction& tx, std::optional<domain::credit> const& known, asking const& how,
-                     core::snowflake collaborator_id)
+// The question, and the answer to it, are over.
+result<> take_back(db::transaction& tx, domain::uris const& uris, domain::credit c, core::time_point now)
 {
-    if (known && (known->digest == how.text.digest || known->state == domain::credit_state::declined ||
-                  known->state == domain::credit_state::revoked))
-        return false;
-    TRY(bool const blocked, db::blocks_between(tx, how.author.id, collaborator_id));
-    if (blocked)
-        return false;
-    TRY(int const open, db::count_open_between(tx, how.author.id, collaborator_id));
-    return (known && known->state == domain::credit_state::requested) || open < domain::most_asked_by_one;
+    TRY(auto const file, open_credit(tx, std::move(c)));
+    TRY_VOID(credit_ends(tx, uris, file, now));
+    TRY_VOID(send_withdrawal(tx, uris, file));
+    return db::delete_credit(tx, file.credit.id);
 }
 
+// Nothing where they were asked for this very text, or said no.
 result<> ask(db::transaction& tx, domain::uris const& uris, domain::highlight const& h, asking const& how,
              domain::credit wanted)
 {
-    TRY(auto const known, db::find_credit_of(tx, h.uri, wanted.collaborator_id));
-    TRY(bool const may, may_ask(tx, known, how, wanted.collaborator_id));
-    if (!may)
+    TRY(auto const known, db::lock_credit_of(tx, h.uri, wanted.collaborator_id));
+    if (known && (known->digest == wanted.digest || is_refused(known->state)))
         return {};
+    auto const now = wanted.requested_at;
+    TRY(bool const may, may_be_asked(tx, how.author, wanted.collaborator_id, known, now));
+    if (!may)
+        return known ? take_back(tx, uris, *known, now) : result<>{};
+    if (known) {
+        TRY(auto const before, open_credit(tx, *known));
+        TRY_VOID(credit_ends(tx, uris, before, now));
+    }
     TRY(auto const id, db::next_id(tx));
     wanted.request_uri = uris.activity(id);
     if (known && !wanted.context_uri)
         wanted.context_uri = known->context_uri;
     if (known && wanted.role.empty())
         wanted.role = known->role;
-    if (known)
-        TRY_VOID(retire_authorization(tx, uris, *known, wanted.requested_at));
     TRY(auto stored, db::upsert_credit(tx, wanted));
     TRY(auto const file, open_credit(tx, std::move(stored)));
-    TRY_VOID(notify_of_question(tx, file, wanted.requested_at));
+    TRY_VOID(notify_of_question(tx, file, now));
     return send_credit_request(tx, uris, file, h);
 }
 
-result<> let_go(db::transaction& tx, domain::uris const& uris, domain::highlight const& h)
+// Who said no stays known: taken off the list and put on it again, they are not asked again.
+result<> let_go(db::transaction& tx, domain::uris const& uris, domain::highlight const& h,
+                core::time_point now)
 {
-    TRY(auto const all, db::credits_on(tx, h.uri));
+    TRY(auto const all, db::lock_credits_on(tx, h.uri));
     for (auto const& each : all) {
         bool const named = std::ranges::any_of(h.collaborators, [&](domain::collaborator const& person) {
             return person.actor_id == each.collaborator_id;
         });
-        if (named)
-            continue;
-        TRY(auto const file, open_credit(tx, each));
-        TRY_VOID(send_withdrawal(tx, uris, file));
-        TRY_VOID(db::delete_credit(tx, each.id));
+        if (!named && !is_refused(each.state))
+            TRY_VOID(take_back(tx, uris, each, now));
     }
     return {};
 }
@@ -129,6 +129,16 @@ asio::awaitable<result<>> look_up_collaborators(instance const& in, std::vector<
     co_return result<>{};
 }
 
+result<> withdraw_questions(db::transaction& tx, domain::uris const& uris, std::string const& highlight_uri,
+                            core::time_point now)
+{
+    TRY(auto const all, db::lock_credits_on(tx, highlight_uri));
+    for (auto const& each : all)
+        if (each.state == domain::credit_state::requested)
+            TRY_VOID(take_back(tx, uris, each, now));
+    return {};
+}
+
 result<> ask_credits(db::transaction& tx, domain::uris const& uris, domain::highlight const& h,
                      asking const& how, core::time_point now)
 {
@@ -136,7 +146,7 @@ result<> ask_credits(db::transaction& tx, domain::uris const& uris, domain::high
     if (!stored)
         return {};
     TRY(auto const context, join(tx, *stored, how));
-    TRY_VOID(let_go(tx, uris, *stored));
+    TRY_VOID(let_go(tx, uris, *stored, now));
     for (auto const& person : stored->collaborators) {
         if (!person.actor_id || *person.actor_id == how.author.id)
             continue;

@@ -31,9 +31,13 @@ struct asking {
     std::optional<core::snowflake> request_id;       // The collaboration whose joint highlight it is
 };
 // The highlight is stored, with its collaborators. Asks those who were not asked for this text; a credit of
-// another text falls back to requested. Who said no, or took it back, is not asked again. Who is named no
-// longer is told so.
+// another text falls back to requested, or ends where no more may be asked. Who said no, or took it back, is
+// not asked again. Who is named no longer is told so.
 result<> ask_credits(db::transaction& tx, domain::uris const& uris, domain::highlight const& h,
                      asking const& how, core::time_point now);
+
+// The highlight goes: what waits for an answer is over.
+result<> withdraw_questions(db::transaction& tx, domain::uris const& uris, std::string const& highlight_uri,
+                            core::time_point now);
 
 } // namespace federwerk::app

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/credits/credit_effects.hpp"
 
+#include "app/credits/relay_highlight.hpp"
 #include "app/highlights/highlight_letters.hpp"
 #include "db/actors.hpp"
-#include "db/announces.hpp"
 #include "db/credits.hpp"
 #include "db/highlights.hpp"
 #include "db/multiverse.hpp"
@@ -33,19 +33,6 @@ result<> credit_the_request(db::transaction& tx, domain::credit const& c)
     return db::update_request(tx, *request);
 }
 
-// Whoever is credited no longer does not bring the highlight to anybody.
-result<> forget_relay(db::transaction& tx, domain::credit const& c)
-{
-    TRY(auto const h, db::find_any_highlight(tx, c.highlight_uri));
-    if (!h)
-        return {};
-    TRY(auto const said, db::find_announce_of(tx, c.collaborator_id, h->id));
-    if (!said)
-        return {};
-    TRY_VOID(db::forget_announced(tx, c.collaborator_id, h->id));
-    return db::delete_announce(tx, said->id);
-}
-
 result<> tell_author(db::transaction& tx, credit_file const& file, domain::notification_kind kind,
                      core::time_point now)
 {
@@ -71,7 +58,7 @@ result<> notify_of_question(db::transaction& tx, credit_file const& file, core::
     told.actor_id = file.author.id;
     told.credit_id = file.credit.id;
     told.subject_uri = file.credit.highlight_uri;
-    told.once = "credit_requested " + file.credit.request_uri.value_or("");
+    told.once = "credit_requested " + file.credit.id.text() + " " + core::to_rfc3339(now);
     told.created_at = now;
     return db::notify(tx, told);
 }
@@ -87,25 +74,26 @@ result<bool> make_room_for(db::transaction& tx, domain::credit const& c)
     return true;
 }
 
-result<> retire_authorization(db::transaction& tx, domain::uris const& uris, domain::credit const& c,
-                              core::time_point now)
+result<bool> credit_ends(db::transaction& tx, domain::uris const& uris, credit_file const& file,
+                         core::time_point now)
 {
-    if (!c.uri || !uris.is_ours(*c.uri))
-        return {};
-    return db::insert_tombstone(tx, {*c.uri, true, "CreditAuthorization", now, {}});
+    auto const& uri = file.credit.uri;
+    if (uri && uris.is_ours(*uri))
+        TRY_VOID(db::insert_tombstone(tx, {*uri, true, "CreditAuthorization", now, {}}));
+    return end_relay(tx, uris, file.collaborator, file.credit.highlight_uri, now);
 }
 
 result<> tell_highlight(db::transaction& tx, domain::uris const& uris, std::string const& highlight_uri,
                         core::time_point now)
 {
-    TRY(auto h, db::find_any_highlight(tx, highlight_uri));
+    TRY(auto h, db::lock_any_highlight(tx, highlight_uri));
     if (!h || !h->local)
         return {};
     TRY(auto const author, db::find_actor(tx, h->actor_id));
     if (!author)
         return {};
-    TRY_VOID(db::touch_highlight(tx, h->id, now));
-    h->edited_at = now;
+    h->edited_at = domain::after_last_edit(*h, now);
+    TRY_VOID(db::touch_highlight(tx, h->id, *h->edited_at));
     TRY(auto const id, db::next_id(tx));
     auto letter = letter_about(uris, id, *h, "Update");
     letter.body = translate::update(uris, letter.uri, *h, *author);
@@ -128,20 +116,21 @@ result<> credit_is_confirmed(db::transaction& tx, domain::uris const& uris, cred
     return tell_highlight(tx, uris, file.credit.highlight_uri, now);
 }
 
-result<> credit_is_refused(db::transaction& tx, domain::uris const& uris, credit_file& file,
-                           domain::credit_state how, core::time_point now)
+result<bool> credit_is_refused(db::transaction& tx, domain::uris const& uris, credit_file& file,
+                               domain::credit_state how, core::time_point now)
 {
+    TRY(bool const relayed, credit_ends(tx, uris, file, now));
     bool const was_shown = file.credit.state == domain::credit_state::confirmed;
     file.credit.state = how;
     file.credit.answered_at = now;
     file.credit.check_at.reset();
     file.credit.document.clear();
     TRY(file.credit, db::upsert_credit(tx, file.credit));
-    TRY_VOID(forget_relay(tx, file.credit));
     if (!file.author.local || !was_shown)
-        return {};
+        return relayed;
     TRY_VOID(tell_author(tx, file, domain::notification_kind::credit_revoked, now));
-    return tell_highlight(tx, uris, file.credit.highlight_uri, now);
+    TRY_VOID(tell_highlight(tx, uris, file.credit.highlight_uri, now));
+    return relayed;
 }
 
 } // namespace federwerk::app

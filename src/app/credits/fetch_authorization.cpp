@@ -82,7 +82,7 @@ asio::awaitable<known_authorization> fetch_authorization(remote::resolver& remot
     }
     auto const& failed = done.error();
     out.why = failed.log;
-    if (failed.code == errc::gone || failed.code == errc::not_found)
+    if (failed.code == errc::gone)
         out.state = authorization_state::gone;
     else if (!is_passing(failed.code) && failed.code != errc::internal)
         out.state = authorization_state::bad;

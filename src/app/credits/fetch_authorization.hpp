@@ -14,7 +14,7 @@ namespace federwerk::app {
 
 enum class authorization_state {
     good,       // Served at its own id, on its owner's origin, with a proof by its owner
-    gone,       // Home says 404 or 410, or shows a tombstone
+    gone,       // Home says 410, or shows a tombstone
     unanswered, // Nothing is known: ask again later
     bad         // Anything else: why says what is wrong
 };

@@ -2,10 +2,11 @@
 #include "app/credits/receive_credit.hpp"
 
 #include "app/credits/credit_effects.hpp"
+#include "app/credits/question_caps.hpp"
 #include "core/text.hpp"
 #include "db/actors.hpp"
-#include "db/blocks.hpp"
 #include "db/credits.hpp"
+#include "db/found_highlights.hpp"
 #include "db/requests.hpp"
 #include "db/tombstones.hpp"
 
@@ -26,12 +27,11 @@ result<std::optional<credit_file>> asked_by_us(db::transaction& tx, domain::uris
 {
     if (!uris.is_ours(request_uri))
         return std::nullopt;
-    TRY(auto found, db::find_credit_by_uri(tx, request_uri));
+    TRY(auto found, db::lock_credit_by_uri(tx, request_uri));
     if (!found || found->request_uri != request_uri)
         return std::nullopt;
     if (found->collaborator_id != by.id)
         return not_theirs(by, request_uri);
-    TRY(found, db::lock_credit(tx, found->id));
     TRY(auto file, open_credit(tx, std::move(*found)));
     return std::optional(std::move(file));
 }
@@ -64,13 +64,6 @@ domain::credit to_credit(incoming_credit_question const& in, core::time_point no
     return c;
 }
 
-result<bool> asked_too_much(db::transaction& tx, incoming_credit_question const& in, core::time_point now)
-{
-    TRY(int const open, db::count_open_between(tx, in.author.id, in.collaborator.id));
-    TRY(int const today, db::count_asked_from(tx, in.author.host, in.collaborator.id, now));
-    return open >= domain::most_asked_by_one || today >= domain::most_asked_by_host;
-}
-
 result<> check_consent(db::transaction& tx, credit_file const& file, known_authorization const& found)
 {
     if (found.state == authorization_state::unanswered)
@@ -90,24 +83,25 @@ result<bool> receive_credit_question(db::transaction& tx, domain::uris const& ur
 {
     if (in.digest != in.text.digest)
         return failure{errc::forbidden, "the digest is not of the text of " + in.highlight_uri, {}};
-    TRY(bool const blocked, db::blocks_between(tx, in.author.id, in.collaborator.id));
-    TRY(auto const known, db::find_credit_of(tx, in.highlight_uri, in.collaborator.id));
+    TRY_VOID(db::hold_back_others(tx, in.highlight_uri));
+    TRY(bool const deleted, db::is_deleted(tx, in.highlight_uri, in.author.id));
+    TRY(auto const known, db::lock_credit_of(tx, in.highlight_uri, in.collaborator.id));
     if (known && known->author_id != in.author.id)
         return not_theirs(in.author, in.highlight_uri);
     // Who said no, or took it back, is not asked again.
-    if (blocked || (known && (known->request_uri == in.uri || known->state == credit_state::declined ||
-                              known->state == credit_state::revoked)))
+    if (deleted || (known && (known->request_uri == in.uri || is_refused(known->state))))
         return false;
-    TRY(bool const many, asked_too_much(tx, in, now));
-    if (!known && many)
+    TRY(bool const may, may_be_asked(tx, in.author, in.collaborator.id, known, now));
+    if (!may)
         return false;
     auto wanted = to_credit(in, now);
     TRY(wanted.context_uri, collaboration(tx, in));
     if (known)
-        TRY_VOID(retire_authorization(tx, uris, *known, now));
+        TRY_VOID(credit_ends(tx, uris, {*known, in.author, in.collaborator}, now));
     TRY(auto stored, db::upsert_credit(tx, wanted));
-    TRY(auto const file, open_credit(tx, std::move(stored)));
-    TRY_VOID(notify_of_question(tx, file, now));
+    // An Update that came first has told them of this text.
+    if (!known || known->state != credit_state::requested || known->digest != wanted.digest)
+        TRY_VOID(notify_of_question(tx, {std::move(stored), in.author, in.collaborator}, now));
     return true;
 }
 
@@ -115,6 +109,8 @@ result<bool> receive_consent(db::transaction& tx, domain::uris const& uris, doma
                              std::string const& request_uri, known_authorization const* found,
                              core::time_point now)
 {
+    if (found != nullptr)
+        TRY_VOID(db::hold_back_others(tx, found->said.uri));
     TRY(auto file, asked_by_us(tx, uris, by, request_uri));
     if (!file)
         return false;
@@ -127,7 +123,6 @@ result<bool> receive_consent(db::transaction& tx, domain::uris const& uris, doma
     TRY(bool const free, make_room_for(tx, file->credit));
     if (!free)
         return failure{errc::forbidden, "the authorization of another credit: " + found->said.uri, {}};
-    file->credit.role = core::first_characters(found->said.role, domain::most_role);
     file->credit.document = found->document;
     file->credit.key = found->key;
     file->credit.evidence = domain::evidence::authorization;
@@ -151,7 +146,7 @@ result<bool> receive_refusal(db::transaction& tx, domain::uris const& uris, doma
 result<bool> receive_credit_withdrawal(db::transaction& tx, domain::actor const& by,
                                        std::string const& request_uri)
 {
-    TRY(auto const found, db::find_credit_by_uri(tx, request_uri));
+    TRY(auto const found, db::lock_credit_by_uri(tx, request_uri));
     if (!found || found->request_uri != request_uri)
         return false;
     if (found->author_id != by.id)
@@ -165,7 +160,8 @@ result<bool> receive_credit_withdrawal(db::transaction& tx, domain::actor const&
 result<bool> receive_revocation(db::transaction& tx, domain::uris const& uris, domain::actor const& by,
                                 std::string const& uri, core::time_point now)
 {
-    TRY(auto found, db::find_credit_by_uri(tx, uri));
+    TRY_VOID(db::hold_back_others(tx, uri));
+    TRY(auto found, db::lock_credit_by_uri(tx, uri));
     if (!found || found->uri != uri)
         return false;
     if (found->collaborator_id != by.id)

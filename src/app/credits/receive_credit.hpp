@@ -61,6 +61,9 @@ struct listed_credits {
     credited_text const& text;
     known_authorizations const& known;
 };
+// Before any row is locked, where the wire brings consents that were read at their home: whoever takes one
+// back at the same time comes before or after.
+result<> hold_authorizations(db::transaction& tx, known_authorizations const& known);
 result<> receive_listed_credits(db::transaction& tx, domain::uris const& uris, listed_credits const& what,
                                 core::time_point now);
 

@@ -3,6 +3,8 @@
 
 #include "app/credits/credit_effects.hpp"
 #include "app/credits/fetch_authorization.hpp"
+#include "core/log.hpp"
+#include "core/url.hpp"
 #include "db/credits.hpp"
 
 namespace federwerk::app {
@@ -12,26 +14,34 @@ namespace {
 namespace asio = boost::asio;
 using domain::credit_state;
 
-constexpr int at_once = 20;
+constexpr std::size_t at_once = 20;
 
-bool is_waiting(domain::credit const& c)
+enum class fate { stands, unknown, over };
+
+// A server that is down, forgets for a while, or shows an error page takes nothing back for anybody.
+fate fate_of(credit_file const& file, known_authorization const& found, core::time_point now)
 {
-    return c.uri && (c.state == credit_state::confirmed || c.state == credit_state::requested);
+    auto const& c = file.credit;
+    switch (found.state) {
+    case authorization_state::good:
+        return domain::check_authorization(found.said, c, {file.author.uri, file.collaborator.uri})
+                   ? fate::stands
+                   : fate::over;
+    case authorization_state::gone:
+        return fate::over;
+    case authorization_state::unanswered:
+        // A claim of the author that nobody could ever read is not kept for ever.
+        return c.state == credit_state::requested && is_missed_for_long(c, now) ? fate::over : fate::unknown;
+    case authorization_state::bad:
+        break;
+    }
+    return is_missed_for_long(c, now) ? fate::over : fate::unknown;
 }
 
-// Between the look and this moment somebody may have said something newer: then that stands.
-result<> store(db::transaction& tx, domain::uris const& uris, domain::credit const& looked_at,
-               known_authorization const& found, core::time_point now)
+result<> stands(db::transaction& tx, domain::uris const& uris, credit_file& file,
+                known_authorization const& found, core::time_point now)
 {
-    TRY(auto current, db::lock_credit(tx, looked_at.id));
-    if (!current || current->uri != looked_at.uri || current->state != looked_at.state)
-        return {};
-    TRY(auto file, open_credit(tx, std::move(*current)));
     auto& c = file.credit;
-    bool const holds = found.state == authorization_state::good &&
-                       domain::check_authorization(found.said, c, {file.author.uri, file.collaborator.uri});
-    if (!holds)
-        return credit_is_refused(tx, uris, file, credit_state::revoked, now);
     c.document = found.document;
     c.key = found.key;
     c.evidence = domain::evidence::authorization;
@@ -43,26 +53,62 @@ result<> store(db::transaction& tx, domain::uris const& uris, domain::credit con
     return {};
 }
 
+// Between the look and this moment somebody may have said something newer: then that stands.
+result<> store(db::transaction& tx, domain::uris const& uris, domain::credit const& looked_at,
+               known_authorization const& found, core::time_point now)
+{
+    TRY(auto current, db::lock_credit(tx, looked_at.id));
+    if (!current || current->uri != looked_at.uri || current->state != looked_at.state || !current->check_at)
+        return {};
+    TRY(auto file, open_credit(tx, std::move(*current)));
+    switch (fate_of(file, found, now)) {
+    case fate::stands:
+        return stands(tx, uris, file, found, now);
+    case fate::unknown:
+        file.credit.check_at = next_look(file.credit, now);
+        TRY_VOID(db::upsert_credit(tx, file.credit));
+        return {};
+    case fate::over:
+        break;
+    }
+    TRY_VOID(credit_is_refused(tx, uris, file, credit_state::revoked, now));
+    return {};
+}
+
+// Whom this instance does not talk to for a while is not asked: then nothing is known.
+asio::awaitable<result<known_authorization>> look(instance const& in, std::string uri)
+{
+    CO_TRY(auto const at, core::url::parse(uri));
+    CO_TRY(auto const severity, co_await in.remote.severity(at.authority()));
+    if (severity == db::block_severity::suspend)
+        co_return known_authorization{};
+    remote::budget spend{.fetches = 6};
+    co_return co_await fetch_authorization(in.remote, std::move(uri), spend);
+}
+
+asio::awaitable<result<>> look_again(instance const& in, domain::credit const& c, core::time_point now)
+{
+    CO_TRY(auto const found, co_await look(in, *c.uri));
+    co_return co_await in.db.run([&](db::transaction& tx) { return store(tx, in.uris, c, found, now); });
+}
+
 } // namespace
 
 asio::awaitable<result<std::size_t>> recheck_credits(instance const& in, core::time_point now)
 {
     auto take = [&](db::transaction& tx) {
-        return db::take_due_credits(tx, now, now + domain::authorization_retry, at_once);
+        return db::take_due_credits(tx, now, now + domain::authorization_retry, static_cast<int>(at_once));
     };
-    CO_TRY(auto const due, co_await in.db.run(take));
-    for (auto const& c : due) {
-        if (!is_waiting(c))
-            continue;
-        remote::budget spend{.fetches = 6};
-        auto const found = co_await fetch_authorization(in.remote, *c.uri, spend);
-        if (found.state == authorization_state::unanswered)
-            continue; // Marked to be looked at again
-        auto write = [&](db::transaction& tx) { return store(tx, in.uris, c, found, now); };
-        CO_TRY_VOID(co_await in.db.run(write));
+    std::size_t looked_at = 0;
+    for (std::size_t taken = at_once; taken == at_once; looked_at += taken) {
+        CO_TRY(auto const due, co_await in.db.run(take));
+        taken = due.size();
+        for (auto const& c : due)
+            if (auto const done = co_await look_again(in, c, now); !done)
+                core::log::warning("credit.recheck", {{"uri", *c.uri}, {"why", done.error().log}});
     }
     in.post.nudge();
-    co_return due.size();
+    co_return looked_at;
 }
 
 } // namespace federwerk::app

@@ -74,7 +74,7 @@ asio::awaitable<result<>> relay_highlight(instance const& in, domain::actor memb
 {
     auto write = [&](db::transaction& tx) -> result<> {
         TRY(auto const h, find(tx, highlight_id, member.id));
-        TRY(auto const credit, db::find_credit_of(tx, h.uri, member.id));
+        TRY(auto const credit, db::lock_credit_of(tx, h.uri, member.id));
         bool const credited = credit && credit->state == domain::credit_state::confirmed;
         if (!credited || h.seen_by != domain::visibility::public_)
             return failure{errc::forbidden, "no confirmed credit on " + h.uri,
@@ -109,6 +109,10 @@ result<bool> end_relay(db::transaction& tx, domain::uris const& uris, domain::ac
     TRY(auto const said, db::find_announce_of(tx, member.id, h->id));
     if (!said)
         return false;
+    TRY_VOID(db::forget_announced(tx, member.id, h->id));
+    TRY_VOID(db::delete_announce(tx, said->id));
+    if (!member.local)
+        return true; // They say so themselves
     TRY(auto const id, db::next_id(tx));
     auto out = letter(uris, id, member, *h);
     out.type = "Undo";
@@ -117,8 +121,6 @@ result<bool> end_relay(db::transaction& tx, domain::uris const& uris, domain::ac
     outbox::audience whom;
     whom.followers = true;
     TRY_VOID(outbox::enqueue(tx, out, whom, now));
-    TRY_VOID(db::forget_announced(tx, member.id, h->id));
-    TRY_VOID(db::delete_announce(tx, said->id));
     return true;
 }
 

@@ -19,7 +19,7 @@ boost::asio::awaitable<result<>> relay_highlight(instance const& in, domain::act
 boost::asio::awaitable<result<>> stop_relaying(instance const& in, domain::actor member,
                                                core::snowflake highlight_id);
 
-// Whether there was one to end. Rows only.
+// Of anybody, here or elsewhere; whether there was one to end. Rows only.
 result<bool> end_relay(db::transaction& tx, domain::uris const& uris, domain::actor const& member,
                        std::string const& highlight_uri, core::time_point now);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/highlights/delete_highlight.hpp"
 
+#include "app/credits/ask_credits.hpp"
 #include "app/highlights/announce_highlight.hpp"
 #include "app/highlights/highlight_letters.hpp"
 #include "app/pictures/media_files.hpp"
@@ -42,9 +43,10 @@ result<outbox::audience> everybody_who_may_have(db::transaction& tx, domain::hig
     return whom;
 }
 
-result<std::vector<std::string>> remove(db::transaction& tx, prepared const& p, outbox::letter const& letter,
-                                        core::time_point now)
+result<std::vector<std::string>> remove(db::transaction& tx, domain::uris const& uris, prepared const& p,
+                                        outbox::letter const& letter, core::time_point now)
 {
+    TRY_VOID(withdraw_questions(tx, uris, p.highlight.uri, now));
     TRY(auto const files, db::files_of(tx, p.highlight.id));
     TRY(auto const whom, everybody_who_may_have(tx, p.highlight));
     TRY_VOID(retract_announces(tx, p.highlight, which::all, now));
@@ -65,7 +67,7 @@ asio::awaitable<result<>> delete_highlight(instance const& in, domain::actor aut
     auto document = translate::delete_(in.uris, letter.uri, author.uri, p.highlight.uri, to.to, to.cc);
     CO_TRY(letter.body, co_await sign_document(in, author, std::move(document), now));
     CO_TRY(auto const files,
-           co_await in.db.run([&](db::transaction& tx) { return remove(tx, p, letter, now); }));
+           co_await in.db.run([&](db::transaction& tx) { return remove(tx, in.uris, p, letter, now); }));
     remove_media_files(in.settings, files);
     in.post.nudge();
     co_return result<>{};

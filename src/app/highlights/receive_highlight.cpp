@@ -5,6 +5,7 @@
 #include "app/highlights/incoming_highlight.hpp"
 #include "db/actors.hpp"
 #include "db/badges.hpp"
+#include "db/credits.hpp"
 #include "db/follows.hpp"
 #include "db/found_highlights.hpp"
 #include "db/highlights.hpp"
@@ -64,6 +65,7 @@ result<> store_edit(db::transaction& tx, domain::uris const& uris, domain::highl
     h.id = before.id;
     h.seen_by = before.seen_by;
     h.published = before.published;
+    h.content_edited_at = domain::same_content(before, h) ? before.content_edited_at : h.edited_at;
     TRY_VOID(db::update_highlight(tx, h));
     TRY_VOID(db::replace_remote_media(tx, h));
     TRY_VOID(db::fan_out(tx, h));
@@ -118,8 +120,10 @@ result<> receive_deletion(db::transaction& tx, std::string const& object_uri, do
 {
     TRY_VOID(db::hold_back_others(tx, object_uri));
     TRY(auto const stored, db::find_any_highlight(tx, object_uri));
-    if (!stored)
+    if (!stored) {
+        TRY_VOID(db::end_credits(tx, object_uri, by.id));
         return db::insert_tombstone(tx, {object_uri, false, "Note", now, by.id});
+    }
     if (stored->local)
         return failure{errc::forbidden, "a peer deleted a highlight of ours: " + object_uri, {}};
     if (stored->actor_id != by.id)

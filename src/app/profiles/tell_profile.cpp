@@ -29,14 +29,23 @@ boost::asio::awaitable<result<outbox::letter>> tell_profile(instance const& in, 
                                                             std::vector<domain::badge> const& worn,
                                                             core::snowflake activity_id)
 {
-    CO_TRY(auto const rsa, co_await in.keys.get(member.id, member.uri, signatures::algorithm::rsa));
-    CO_TRY(auto const ed25519, co_await in.keys.get(member.id, member.uri, signatures::algorithm::ed25519));
+    CO_TRY(auto rsa, co_await in.keys.get(member.id, member.uri, signatures::algorithm::rsa));
+    CO_TRY(auto ed25519, co_await in.keys.get(member.id, member.uri, signatures::algorithm::ed25519));
+    remote::signers const keys{std::move(rsa), std::move(ed25519)};
+    co_return co_await tell_profile(in, member, worn, activity_id, keys);
+}
+
+boost::asio::awaitable<result<outbox::letter>> tell_profile(instance const& in, domain::actor const& member,
+                                                            std::vector<domain::badge> const& worn,
+                                                            core::snowflake activity_id,
+                                                            remote::signers const& keys)
+{
     auto const find = [&](db::transaction& tx) { return db::shown_awards_of(tx, member.id); };
     CO_TRY(auto const shown, co_await in.db.run(find));
     profile_parts const parts{
-        worn, shown, {rsa.key.public_half().pem(), ed25519.key.public_half().multibase()}};
+        worn, shown, {keys.rsa.key.public_half().pem(), keys.ed25519.key.public_half().multibase()}};
     auto update = profile_update(in.uris, member, parts, activity_id);
-    CO_TRY(update.body, co_await sign_document(in, member, std::move(update.body), member.updated_at));
+    CO_TRY(update.body, co_await sign_document(in, keys.ed25519, std::move(update.body), member.updated_at));
     co_return update;
 }
 

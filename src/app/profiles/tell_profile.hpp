@@ -23,5 +23,10 @@ outbox::letter profile_update(domain::uris const& uris, domain::actor const& mem
 boost::asio::awaitable<result<outbox::letter>> tell_profile(instance const& in, domain::actor const& member,
                                                             std::vector<domain::badge> const& worn,
                                                             core::snowflake activity_id);
+// The same with keys that are stored together with it.
+boost::asio::awaitable<result<outbox::letter>> tell_profile(instance const& in, domain::actor const& member,
+                                                            std::vector<domain::badge> const& worn,
+                                                            core::snowflake activity_id,
+                                                            remote::signers const& keys);
 
 } // namespace federwerk::app

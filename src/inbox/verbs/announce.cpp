@@ -116,6 +116,7 @@ result<outcome> announce(db::transaction& tx, context const& c)
     TRY(bool const counts, announce_counts(tx, c.known, note));
     if (!counts)
         return outcome("ignored: not theirs to pass on");
+    TRY_VOID(app::hold_authorizations(tx, c.known.authorizations));
     TRY(auto const stored,
         app::receive_announced(tx, c.uris, {c.activity.id, c.known.actor, note.content, note.author}, c.now));
     if (stored)

@@ -27,6 +27,7 @@ result<outcome> store_note(db::transaction& tx, context const& c, std::string co
     TRY_VOID(trust::check_owner(c.activity.actor, note.author.uri, id));
     if (note.opening)
         return store_opening(tx, c, note);
+    TRY_VOID(app::hold_authorizations(tx, c.known.authorizations));
     TRY_VOID(app::receive_highlight(tx, c.uris, note.content, note.author, c.now));
     TRY_VOID(store_credits(tx, c, note));
     return outcome("done");

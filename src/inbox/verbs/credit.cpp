@@ -74,7 +74,7 @@ result<outcome> credit_request(db::transaction& tx, context const& c)
     app::incoming_credit_question const in{c.activity.id, c.known.actor, *whom,        id,
                                            said.role,     said.digest,   said.context, note->second.text};
     TRY(bool const asked, app::receive_credit_question(tx, c.uris, in, c.now));
-    if (note->second.content.highlight.seen_by == domain::visibility::public_)
+    if (asked && note->second.content.highlight.seen_by == domain::visibility::public_)
         TRY_VOID(app::keep_highlight(tx, c.uris, note->second.content, note->second.author));
     return outcome(asked ? "done" : "ignored: not to be asked, or asked before");
 }

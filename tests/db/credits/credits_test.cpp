@@ -138,6 +138,7 @@ TEST_CASE("What is due is given once, and again after its time", "[db][credit]")
         auto c = credit(tx, with(tx, alice, bo), bo);
         auto const now = core::now();
         CHECK(db::take_due_credits(tx, now, now + std::chrono::hours(1), 5)->empty());
+        c.uri = "https://b.test/ap/credits/1";
         c.check_at = now;
         REQUIRE(db::upsert_credit(tx, c));
         CHECK(db::take_due_credits(tx, now, now + std::chrono::hours(1), 5)->size() == 1);
@@ -159,9 +160,34 @@ TEST_CASE("On a highlight of others stands who is listed, and nobody else", "[db
         credit(tx, h, dee);
         REQUIRE(db::name_collaborators(tx, h, {cy.id}));
         CHECK(is_confirmed(tx, h));
-        CHECK(db::credits_on(tx, h.uri)->size() == 1);
         REQUIRE(db::name_collaborators(tx, h, {}));
         CHECK(db::find_any_highlight(tx, h.uri).value()->collaborators.empty());
-        CHECK(db::credits_on(tx, h.uri)->empty());
+    });
+}
+
+TEST_CASE("With a highlight go its credits, but for what a member here confirmed or was confirmed",
+          "[db][credit]")
+{
+    test_database base;
+    base.in_transaction([&](db::transaction& tx) {
+        auto const alice = add_member(tx, "alice");
+        auto const bo = add_remote_actor(tx, "https://b.test/u/bo");
+        auto const cy = add_remote_actor(tx, "https://c.test/u/cy");
+        auto const left = [&](domain::actor const& author, domain::actor const& collaborator,
+                              credit_state state) {
+            auto const h = with(tx, author, collaborator);
+            auto c = credit(tx, h, collaborator, state);
+            c.check_at = core::now();
+            REQUIRE(db::upsert_credit(tx, c));
+            REQUIRE(db::delete_highlight(tx, h, core::now()));
+            auto const found = db::lock_credits_on(tx, h.uri).value();
+            CHECK((found.empty() || !found.front().check_at));
+            return found.size();
+        };
+        CHECK(left(alice, bo, credit_state::confirmed) == 1);
+        CHECK(left(bo, alice, credit_state::confirmed) == 1);
+        CHECK(left(bo, cy, credit_state::confirmed) == 0);
+        for (auto const state : {credit_state::requested, credit_state::declined, credit_state::revoked})
+            CHECK(left(bo, alice, state) == 0);
     });
 }

@@ -118,6 +118,42 @@ TEST_CASE("Who is taken off the list is told so", "[credit][author]")
     CHECK_THAT(w.last_body("Undo"), Contains("\"type\":\"CreditRequest\""));
 }
 
+TEST_CASE("Who said no is not asked again by taking their name off the list and putting it back",
+          "[credit][author]")
+{
+    credit_world w;
+    auto const path = w.api + "/highlights/" + w.publish(bo_named);
+    REQUIRE(w.says(w.bo, "Reject", '"' + w.request_uri() + '"') == "done");
+    w.call(http::method::patch, path, R"({"collaborators":[]})");
+    w.call(http::method::patch, path, R"({"collaborators":["bo@b.test"]})");
+    CHECK(w.state() == "declined");
+    CHECK(w.count("activity WHERE type = 'CreditRequest'") == 1);
+}
+
+TEST_CASE("Nobody is asked all day by one author", "[credit][author][flood]")
+{
+    credit_world w;
+    auto const path = w.api + "/highlights/" + w.publish(bo_named);
+    for (int i = 0; i < domain::most_asked_by_one + 2; ++i) {
+        w.call(http::method::patch, path, R"({"collaborators":[]})");
+        w.call(http::method::patch, path, R"({"collaborators":["bo@b.test"]})");
+    }
+    CHECK(w.count("activity WHERE type = 'CreditRequest'") == domain::most_asked_by_one);
+}
+
+TEST_CASE("A text that may not be asked about any more today stands beside nobody's name",
+          "[credit][author][flood]")
+{
+    credit_world w;
+    auto const id = w.publish(bo_named);
+    w.hosts(w.bo, w.bo_agrees());
+    REQUIRE(w.accept(w.bo, "https://b.test/ap/credits/1") == "done");
+    w.sql("UPDATE throttle SET count = 100 WHERE key LIKE 'credit.%'");
+    w.call(http::method::patch, w.api + "/highlights/" + id, R"({"markdown":"I built it."})");
+    CHECK(w.count("credit") == 0);
+    CHECK(w.count("collaborator WHERE confirmed_at IS NOT NULL") == 0);
+}
+
 TEST_CASE("A role goes with the question; what is none is refused by its field", "[credit][author]")
 {
     credit_world w;

@@ -1,52 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // On the collaborator's server, and where both are at home.
-#include "api/idempotency.hpp"
 #include "app/credits/sealed_copy.hpp"
-#include "credit_world.hpp"
+#include "asked_world.hpp"
 #include "domain/credit.hpp"
 
 using namespace federwerk;
 using Catch::Contains;
-using tests::credit_world;
-
-namespace {
-
-std::string const text_of_bo = "<p><strong>Shipped</strong></p><p>Together.</p>";
-
-struct asked_world : credit_world {
-    std::string digest = domain::credit_digest("Shipped", "Together.");
-
-    std::string note(std::string const& id = "https://b.test/n/1")
-    {
-        auto const with = R"(,"highlight":{"type":"Highlight","headline":"Shipped","badges":[]})";
-        return bo.note(id, text_of_bo, with);
-    }
-    std::string ask(std::string const& with_digest, std::string const& object,
-                    std::string const& further = {})
-    {
-        return says(bo, "CreditRequest", object,
-                    R"(,"target":")" + alice.uri + R"(","digest":")" + with_digest +
-                        R"(","content":"Design")" + further);
-    }
-    // With an Idempotency-Key: whether the act itself keeps its answer, in its own transaction.
-    bool keeps_answer(std::string const& pattern, std::string const& id)
-    {
-        federwerk::api::receipt once(secrets, {alice.id, pattern, "request"});
-        http::request request{.method = http::method::post};
-        request.parameters["id"] = id;
-        for (auto const& route : federwerk::api::credit_routes(in))
-            if (route.method == http::method::post && route.pattern == api + pattern)
-                REQUIRE(run(route.handle(
-                    {request, federwerk::api::viewer{alice, domain::member_role::member}, &once})));
-        return once.written() && count("idempotency WHERE key = '" + pattern + "'") == 1;
-    }
-    std::string credit_path(std::string const& what = {})
-    {
-        return api + "/credits/" + text("SELECT id FROM credit") + what;
-    }
-};
-
-} // namespace
+using tests::asked_world, tests::credit_world, tests::text_of_bo;
 
 TEST_CASE("A member is asked, sees the text, confirms, and their server hosts the consent",
           "[credit][collaborator]")
@@ -124,17 +84,52 @@ TEST_CASE("Nobody is asked with a digest of another text, for the work of others
 TEST_CASE("One instance asks nobody for credits all day", "[credit][collaborator][flood]")
 {
     asked_world w;
-    w.base.commit([&](db::transaction& tx) {
-        auto const ed = tests::add_remote_actor(tx, "https://b.test/u/ed");
-        tx.exec_params(
-            "INSERT INTO credit (highlight_uri, author_id, collaborator_id, digest, state, request_uri) "
-            "SELECT 'https://b.test/n/' || n, $1, $2, 'x', 'declined', 'https://b.test/q/' || n "
-            "FROM generate_series(100, 149) AS n",
-            ed.id.value, w.alice.id.value);
-    });
-    CHECK(w.ask(w.digest, w.note()).starts_with("ignored"));
-    w.sql("UPDATE credit SET requested_at = requested_at - interval '1 day'");
     CHECK(w.ask(w.digest, w.note()) == "done");
+    w.sql("UPDATE throttle SET count = " + std::to_string(domain::most_asked_by_host) +
+          " WHERE key LIKE 'credit.at:b.test:%'");
+    CHECK(w.ask(w.digest, w.note("https://b.test/n/2")).starts_with("ignored"));
+    w.sql("UPDATE throttle SET window_start = window_start - interval '1 day' WHERE key LIKE 'credit.%'");
+    CHECK(w.ask(w.digest, w.note("https://b.test/n/2")) == "done");
+}
+
+TEST_CASE("Nobody is asked for ever new texts of one highlight", "[credit][collaborator][flood]")
+{
+    asked_world w;
+    auto const ask = [&](int n) {
+        auto const body = "Together " + std::to_string(n);
+        return w.ask(domain::credit_digest("Shipped", body), w.note("https://b.test/n/1", body));
+    };
+    for (int n = 0; n < domain::most_asked_by_one; ++n)
+        CHECK(ask(n) == "done");
+    CHECK(ask(domain::most_asked_by_one).starts_with("ignored"));
+}
+
+TEST_CASE("A question that was not taken brings no highlight", "[credit][collaborator]")
+{
+    asked_world w;
+    w.sql("INSERT INTO block (actor_id, blocked_id) SELECT " + w.alice.id.text() +
+          ", id FROM actor WHERE uri = '" + w.bo.uri + "'");
+    CHECK(w.ask(w.digest, w.note()).starts_with("ignored"));
+    CHECK(w.count("highlight") == 0);
+}
+
+TEST_CASE("About a highlight of few, the id of a consent is found by nobody who counts",
+          "[credit][collaborator]")
+{
+    asked_world w;
+    auto note = w.note();
+    auto const public_ = R"("https://www.w3.org/ns/activitystreams#Public")";
+    note.replace(note.find(public_), std::string(public_).size(), '"' + w.alice.uri + '"');
+    bool const of_few = GENERATE(true, false);
+    REQUIRE(w.ask(w.digest, of_few ? note : w.note()) == "done");
+    REQUIRE(w.call(http::method::post, w.credit_path("/confirm")).status == 200);
+    auto const uri = w.text("SELECT uri FROM credit");
+    auto const name = uri.substr(uri.rfind('/') + 1);
+    CHECK(core::snowflake::parse(name).has_value() != of_few);
+    CHECK_THAT(w.last_body("Accept"), Contains(uri));
+    CHECK(w.get(uri.substr(w.uris.base().size())).status == (of_few ? 404 : 200)); // Nobody signed
+    w.sql("UPDATE actor SET state = 'suspended' WHERE id = " + w.alice.id.text());
+    CHECK(w.get(uri.substr(w.uris.base().size())).status == 404);
 }
 
 TEST_CASE("A credit is for its own member alone", "[credit][collaborator]")

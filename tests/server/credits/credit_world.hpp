@@ -19,14 +19,16 @@
 namespace federwerk::tests {
 
 struct consent {
-    std::string id, collaborator, highlight, author, digest;
+    std::string id, collaborator, highlight, author, digest, role = {};
     std::string document() const
     {
         json::writer w;
         w.object([&] {
             w.key("@context").raw(vocab::activity_context());
             w.field("id", id).field("type", "CreditAuthorization").field("attributedTo", collaborator);
-            w.field("interactingObject", highlight).field("author", author).field("role", "Design");
+            w.field("interactingObject", highlight).field("author", author);
+            if (!role.empty())
+                w.field("role", role);
             w.field("digest", digest).field("published", core::now());
         });
         return w.take();
@@ -108,8 +110,12 @@ struct credit_world : inbox_world {
     // What bo agrees to, as alice's highlight stands.
     consent bo_agrees(std::string const& id = "https://b.test/ap/credits/1")
     {
-        return {id, bo.uri, text("SELECT highlight_uri FROM credit ORDER BY id DESC LIMIT 1"), alice.uri,
-                text("SELECT digest FROM credit ORDER BY id DESC LIMIT 1")};
+        return {id,
+                bo.uri,
+                text("SELECT highlight_uri FROM credit ORDER BY id DESC LIMIT 1"),
+                alice.uri,
+                text("SELECT digest FROM credit ORDER BY id DESC LIMIT 1"),
+                text("SELECT role FROM credit ORDER BY id DESC LIMIT 1")};
     }
     void hosts(signing_person const& who, consent const& what)
     {

@@ -48,6 +48,18 @@ TEST_CASE("Others show a collaborator after reading the consent at its home", "[
     CHECK(w.world.count("https://d.test/ap/credits/1") == 1);
 }
 
+TEST_CASE("A long role is cut between two characters", "[credit][elsewhere]")
+{
+    shown_world w;
+    auto consent = w.dee_agrees();
+    consent.role = "a";
+    for (int i = 0; i < 120; ++i)
+        consent.role += "ä";
+    w.hosts(w.dee, consent);
+    CHECK(w.says(w.bo, "Create", w.note(w.listing())) == "done");
+    CHECK(w.text("SELECT length(role) FROM credit") == "100");
+}
+
 TEST_CASE("Nobody is shown by the author's word alone", "[credit][elsewhere][T-04][T-12][T-17]")
 {
     shown_world w;
@@ -147,8 +159,18 @@ TEST_CASE("An edit of the text, a shorter list, and a Delete take the name away"
     }
     SECTION("listed no longer")
     {
+        w.alice_follows(w.dee);
+        w.world.serve("https://b.test/n/1", w.note(w.listing()));
+        REQUIRE(w.says(w.dee, "Announce", R"("https://b.test/n/1")") == "done");
         CHECK(w.says(w.bo, "Update", w.note("", "Together.", updated)) == "done");
         CHECK(w.shown() == 0);
+        CHECK(w.count("credit") == 0);
+        CHECK(w.count("announce") == 0); // Nor do they bring it to anybody
+    }
+    SECTION("gone with the highlight")
+    {
+        CHECK(w.says(w.bo, "Delete", R"("https://b.test/n/1")") == "done");
+        CHECK(w.count("credit") == 0);
     }
     SECTION("taken back by the collaborator, and by nobody else")
     {

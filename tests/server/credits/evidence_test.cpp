@@ -65,3 +65,61 @@ TEST_CASE("By its age a consent is looked at again, and dropped where its home d
     CHECK(w.state() == "revoked");
     CHECK(w.last_body("Update").find("credits/1") == std::string::npos);
 }
+
+TEST_CASE("What its home forgets for a while is taken back by nobody; after a month of it, it is gone",
+          "[credit][author]")
+{
+    credit_world w;
+    w.publish(bo_named);
+    w.hosts(w.bo, w.bo_agrees());
+    std::string const uri = "https://b.test/ap/credits/1";
+    REQUIRE(w.accept(w.bo, uri) == "done");
+    auto const look = [&](std::chrono::days later) {
+        w.sql("UPDATE credit SET check_at = now()");
+        CHECK(w.recheck(core::now() + later) == 1);
+        return w.state();
+    };
+    auto const status = GENERATE(404u, 401u, 403u, 200u);
+    if (status == 200)
+        w.world.serve(uri, "<html>Down for maintenance</html>", "text/html");
+    else
+        w.world.status(uri, status);
+    CHECK(look(std::chrono::days(1)) == "confirmed");
+    CHECK(look(std::chrono::days(29)) == "confirmed");
+    CHECK(look(std::chrono::days(31)) == "revoked");
+}
+
+TEST_CASE("Whom this instance suspends for a while, or whose server is away for long, keeps their credits",
+          "[credit][author]")
+{
+    credit_world w;
+    w.publish(bo_named);
+    w.hosts(w.bo, w.bo_agrees());
+    REQUIRE(w.accept(w.bo, "https://b.test/ap/credits/1") == "done");
+    bool const suspended = GENERATE(true, false);
+    if (suspended)
+        w.sql("INSERT INTO domain_block (domain, severity) VALUES ('b.test', 'suspend')");
+    else
+        w.world.status("https://b.test/ap/credits/1", 503);
+    auto const asked = w.world.count("credits/1");
+    auto const later = core::now() + std::chrono::days(60);
+    CHECK(w.recheck(later) == 1);
+    CHECK(w.state() == "confirmed");
+    CHECK((w.world.count("credits/1") == asked) == suspended);
+    CHECK(w.recheck(later + std::chrono::days(50)) == 0); // Less and less often
+}
+
+TEST_CASE("All that are due are looked at in one go, whatever one of them does", "[credit][author]")
+{
+    credit_world w;
+    w.publish(bo_named);
+    w.hosts(w.bo, w.bo_agrees());
+    REQUIRE(w.accept(w.bo, "https://b.test/ap/credits/1") == "done");
+    w.sql("UPDATE credit SET check_at = now()");
+    w.sql("INSERT INTO credit (highlight_uri, uri, author_id, collaborator_id, digest, state, check_at) "
+          "SELECT 'https://b.test/n/' || n, 'no url ' || n, author_id, collaborator_id, digest, state, "
+          "check_at - interval '1 hour' FROM credit, generate_series(1, 30) AS n");
+    w.world.status("https://b.test/ap/credits/1", 410);
+    CHECK(w.recheck(core::now() + std::chrono::minutes(1)) == 31);
+    CHECK(w.count("credit WHERE state = 'revoked'") == 1);
+}

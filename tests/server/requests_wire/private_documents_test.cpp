@@ -4,6 +4,7 @@
 #include "app/requests/take_step.hpp"
 #include "app/threads/send_message.hpp"
 #include "db/credits.hpp"
+#include "db/highlights.hpp"
 #include "outbox/post_office.hpp"
 #include "support/signed_requests.hpp"
 #include "wire_world.hpp"
@@ -136,7 +137,7 @@ TEST_CASE("A consent about a highlight of few is read by servers that say who th
 {
     reading_world w;
     domain::credit c;
-    c.uri = w.uris.credit(core::snowflake{7});
+    c.uri = w.uris.credit("7");
     c.document = "{}";
     c.highlight_uri = "https://b.test/h/1";
     c.author_id = w.known(w.bo).id;
@@ -152,7 +153,43 @@ TEST_CASE("A consent about a highlight of few is read by servers that say who th
     remote_person liar = w.cy;
     liar.key = another_rsa_key();
     CHECK(w.read(*c.uri, &liar) == 404);
+    w.sql("UPDATE actor SET state = 'suspended' WHERE id = " + w.alice.id.text());
+    CHECK(w.read(*c.uri, &w.cy) == 404);
+    w.sql("UPDATE actor SET state = 'active' WHERE id = " + w.alice.id.text());
+    CHECK(w.read(*c.uri, &w.cy) == 200);
     w.sql("INSERT INTO domain_block (domain, severity) VALUES ('c.test', 'suspend')");
     w.checks = &w.after_block;
+    CHECK(w.read(*c.uri, &w.cy) == 404);
+}
+
+TEST_CASE("Who does not see a highlight of ours reads no consent about it either", "[credit][documents]")
+{
+    reading_world w;
+    domain::credit c;
+    w.base.commit([&](db::transaction& tx) {
+        domain::highlight h;
+        h.id = db::next_id(tx).value();
+        h.uri = w.uris.highlight(h.id);
+        h.actor_id = w.alice.id;
+        h.headline = "Shipped";
+        h.html = "<p>It</p>";
+        h.seen_by = domain::visibility::named;
+        h.audience = {w.bo.uri};
+        h.published = core::now();
+        REQUIRE(db::insert_highlight(tx, h));
+        c.uri = w.uris.credit("7");
+        c.document = "{}";
+        c.highlight_uri = h.uri;
+        c.author_id = w.alice.id;
+        c.collaborator_id = add_member(tx, "dee").id;
+        c.digest = "sha-256:1";
+        c.state = domain::credit_state::confirmed;
+        c.requested_at = c.answered_at.emplace(core::now());
+        REQUIRE(db::upsert_credit(tx, c));
+    });
+    CHECK(w.read(*c.uri) == 404);
+    CHECK(w.read(*c.uri, &w.bo) == 200);
+    CHECK(w.read(*c.uri, &w.instance) == 200); // In whose name bo's server asks
+    CHECK(w.read(*c.uri, &w.rita) == 404);
     CHECK(w.read(*c.uri, &w.cy) == 404);
 }

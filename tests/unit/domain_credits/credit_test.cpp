@@ -35,6 +35,7 @@ TEST_CASE("T-17: an authorization counts for its own credit alone", "[domain][cr
     domain::credit asked;
     asked.highlight_uri = "https://a.test/ap/highlights/1";
     asked.digest = "sha-256:1";
+    asked.request_uri = "https://a.test/ap/activities/1";
     domain::credit_parties const who{"https://a.test/ap/actors/1", "https://b.test/u/bo"};
     domain::authorization said{.uri = "https://b.test/ap/credits/1",
                                .collaborator_uri = who.collaborator_uri,
@@ -49,11 +50,35 @@ TEST_CASE("T-17: an authorization counts for its own credit alone", "[domain][cr
         {&domain::authorization::highlight_uri, "https://a.test/ap/highlights/2"},
         {&domain::authorization::author_uri, "https://a.test/ap/actors/2"},
         {&domain::authorization::digest, "sha-256:2"},
+        {&domain::authorization::role, "Founder"},
     }));
     said.*field = value;
     auto const checked = domain::check_authorization(said, asked, who);
     REQUIRE_FALSE(checked);
     CHECK(checked.error().code == errc::forbidden);
+}
+
+TEST_CASE("What a collaborator says of their part counts where nobody asked about another",
+          "[domain][credit]")
+{
+    domain::credit listed; // Read on somebody's highlight
+    domain::authorization said{};
+    said.role = "Design";
+    CHECK(domain::check_authorization(said, listed, {}));
+}
+
+TEST_CASE("The longer a consent cannot be read, the less often it is looked for", "[domain][credit]")
+{
+    using namespace std::chrono;
+    domain::credit c;
+    auto const seen = core::parse_rfc3339("2026-03-01T10:00:00Z").value();
+    c.checked_at = seen;
+    CHECK(next_look(c, seen) == seen + hours(1));
+    CHECK(next_look(c, seen + hours(5)) == seen + hours(10));
+    CHECK(next_look(c, seen + days(20)) == seen + days(21));
+    CHECK(next_look(c, seen + days(40)) == seen + days(80));
+    CHECK_FALSE(is_missed_for_long(c, seen + days(30)));
+    CHECK(is_missed_for_long(c, seen + days(31)));
 }
 
 TEST_CASE("States and kinds of evidence are written and read alike", "[domain][credit]")
