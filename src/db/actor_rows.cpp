@@ -73,6 +73,7 @@ domain::actor read_actor_row(pqxx::row const& row)
     a.indexable = row["indexable"].as<bool>();
     a.fields = read_fields(row);
     a.state = parse<domain::actor_state>(states, row["state"].as<std::string>());
+    a.home_suspended = row["home_suspended"].as<bool>();
     a.published = to_time(row["published"]);
     a.updated_at = to_time(row["updated_at"]);
     a.fetched_at = to_optional_time(row["fetched_at"]);

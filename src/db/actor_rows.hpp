@@ -15,7 +15,7 @@ inline constexpr char const* actor_columns = R"sql(
         actor.id, actor.uri, actor.local, actor.kind, actor.username, actor.host, actor.name, actor.summary,
         actor.url, actor.icon_url, actor.inbox, actor.shared_inbox, actor.outbox, actor.followers,
         actor.following, actor.featured, actor.also_known_as, actor.moved_to, actor.approves_followers,
-        actor.discoverable, actor.indexable, actor.state,
+        actor.discoverable, actor.indexable, actor.state, actor.home_suspended,
         ARRAY(SELECT f ->> 'name' FROM jsonb_array_elements(actor.fields) AS f) AS field_names,
         ARRAY(SELECT f ->> 'value' FROM jsonb_array_elements(actor.fields) AS f) AS field_values,
         milliseconds(actor.published) AS published, milliseconds(actor.updated_at) AS updated_at,

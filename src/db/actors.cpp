@@ -29,16 +29,17 @@ field_columns split_fields(std::vector<domain::profile_field> const& fields)
     return {array(names), array(values)};
 }
 
-// What both statements that write a whole actor have in common: 24 parameters in the order of the columns.
+// What both statements that write a whole actor have in common: 26 parameters in the order of the columns.
 constexpr char const* insert_columns = R"sql(
         INSERT INTO actor (id, uri, local, kind, username, host, name, summary, url, icon_url, inbox,
                            shared_inbox, outbox, followers, following, featured, also_known_as, moved_to,
-                           approves_followers, discoverable, indexable, fields, published, fetched_at)
+                           approves_followers, discoverable, indexable, fields, published, fetched_at,
+                           home_suspended)
              SELECT coalesce(nullif($1::bigint, 0), snowflake()), $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
                     $12, $13, $14, $15, $16, $17::text[], $18, $19, $20, $21,
                     (SELECT coalesce(jsonb_agg(jsonb_build_object('name', f.name, 'value', f.value) ORDER BY f.n), '[]')
                        FROM unnest($22::text[], $23::text[]) WITH ORDINALITY AS f (name, value, n)),
-                    $24::timestamptz, $25::timestamptz)sql";
+                    $24::timestamptz, $25::timestamptz, $26)sql";
 
 pqxx::result write(transaction& tx, domain::actor const& a, std::string const& rest)
 {
@@ -48,7 +49,7 @@ pqxx::result write(transaction& tx, domain::actor const& a, std::string const& r
                           a.host, a.name, a.summary, a.url, a.icon_url, a.inbox, a.shared_inbox, a.outbox,
                           a.followers, a.following, a.featured, array(a.also_known_as), a.moved_to,
                           a.approves_followers, a.discoverable, a.indexable, fields.names, fields.values,
-                          timestamp(published), timestamp(a.fetched_at));
+                          timestamp(published), timestamp(a.fetched_at), a.home_suspended);
 }
 
 } // namespace
@@ -116,7 +117,7 @@ result<core::snowflake> upsert_remote_actor(transaction& tx, domain::actor const
                following = EXCLUDED.following, featured = EXCLUDED.featured, also_known_as = EXCLUDED.also_known_as,
                moved_to = EXCLUDED.moved_to, approves_followers = EXCLUDED.approves_followers,
                discoverable = EXCLUDED.discoverable, indexable = EXCLUDED.indexable, fields = EXCLUDED.fields,
-               fetched_at = EXCLUDED.fetched_at, updated_at = now()
+               fetched_at = EXCLUDED.fetched_at, home_suspended = EXCLUDED.home_suspended, updated_at = now()
          WHERE NOT actor.local
      RETURNING id /* actors.upsert_remote */)sql");
     if (rows.empty())

@@ -35,7 +35,8 @@ struct actor {
     std::optional<std::string> moved_to;
     bool approves_followers = false, discoverable = false, indexable = false;
     std::vector<profile_field> fields;
-    actor_state state = actor_state::active;
+    actor_state state = actor_state::active; // What this instance makes of them
+    bool home_suspended = false;             // What their own home says of them
     core::time_point published, updated_at;
     std::optional<core::time_point> fetched_at;
     std::optional<std::string> verified; // Of an organisation: the domain that it has proven to this instance

@@ -108,7 +108,7 @@ result<remote_actor> to_actor(vocab::incoming_actor const& in, std::string const
     for (auto const& [name, value] : in.fields)
         out.actor.fields.push_back(
             {cut(core::single_line(name), most_name_bytes), cut(value, most_field_bytes)});
-    out.actor.state = in.suspended ? domain::actor_state::suspended : domain::actor_state::active;
+    out.actor.home_suspended = in.suspended;
     out.actor.published = std::min(in.published.value_or(now), now);
     out.actor.updated_at = now;
     out.actor.fetched_at = now;
