@@ -16,7 +16,8 @@ constexpr char const* heard = R"sql(
                                OR (b.actor_id = w.recipient_id AND b.blocked_id = w.issuer_id))
            AND EXISTS (SELECT FROM actor a
                         WHERE a.id = w.issuer_id AND (a.local OR domain_severity(a.host) <> 'suspend')
-                          AND (w.state <> 'offered' OR a.state NOT IN ('suspended', 'gone'))))sql";
+                          AND (w.state <> 'offered' OR (a.state NOT IN ('suspended', 'gone')
+                                                       AND NOT a.home_suspended))))sql";
 
 result<std::vector<domain::award>> list(transaction& tx, std::string const& where, core::snowflake id,
                                         award_filter const& filter)
@@ -32,6 +33,16 @@ result<std::vector<domain::award>> list(transaction& tx, std::string const& wher
                                     id.value, state, nullable(filter.before), filter.limit));
 }
 
+// As for what they publish: whose list it is, decides first.
+result<bool> shows_lists_to(transaction& tx, std::optional<core::snowflake> viewer, core::snowflake owner_id)
+{
+    return tx
+        .exec_params1(
+            "/* awards.shows_lists */ SELECT visible_to($1, NULL, $2, 'public', true) IS TRUE AS shown",
+            nullable(viewer), owner_id.value)["shown"]
+        .as<bool>();
+}
+
 } // namespace
 
 result<std::vector<domain::award>> awards_to(transaction& tx, core::snowflake recipient_id,
@@ -44,6 +55,17 @@ result<std::vector<domain::award>> awards_by(transaction& tx, core::snowflake is
                                              award_filter const& filter)
 {
     return list(tx, "w.issuer_id = $1", issuer_id, filter);
+}
+
+result<std::vector<domain::award>> awards_shown_to(transaction& tx, std::optional<core::snowflake> viewer,
+                                                   core::snowflake recipient_id, award_filter const& filter)
+{
+    TRY(bool const shown, shows_lists_to(tx, viewer, recipient_id));
+    if (!shown)
+        return std::vector<domain::award>{};
+    return list(tx,
+                "w.recipient_id = $1 AND award_stands(w.state, w.expires_at, w.issuer_id, w.recipient_id)",
+                recipient_id, filter);
 }
 
 result<std::vector<shown_award>> shown_awards_of(transaction& tx, core::snowflake recipient_id)
@@ -63,13 +85,16 @@ result<std::vector<shown_award>> shown_awards_of(transaction& tx, core::snowflak
     return out;
 }
 
-result<bool> award_stands(transaction& tx, core::snowflake id)
+result<std::set<core::snowflake>> awards_that_stand(transaction& tx, std::vector<core::snowflake> const& ids)
 {
-    auto const rows = tx.exec_params(R"sql(/* awards.stands */
-        SELECT award_stands(w.state, w.expires_at, w.issuer_id, w.recipient_id) AS stands FROM award w WHERE w.id = $1
+    std::set<core::snowflake> out;
+    for (auto const& row : tx.exec_params(R"sql(/* awards.that_stand */
+        SELECT w.id FROM award w
+         WHERE w.id = ANY ($1::bigint[]) AND award_stands(w.state, w.expires_at, w.issuer_id, w.recipient_id)
     )sql",
-                                     id.value);
-    return !rows.empty() && rows[0]["stands"].as<bool>();
+                                          array(ids)))
+        out.insert(to_id(row["id"]));
+    return out;
 }
 
 } // namespace federwerk::db

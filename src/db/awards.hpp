@@ -6,6 +6,7 @@
 #include "domain/award.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -44,9 +45,13 @@ result<int> count_offers_between(transaction& tx, core::snowflake issuer_id, cor
 // Accepted, unexpired, by an issuer who is believed and whom nobody blocks: what others see (award_stands).
 using domain::shown_award;
 result<std::vector<shown_award>> shown_awards_of(transaction& tx, core::snowflake recipient_id);
-result<bool> award_stands(transaction& tx, core::snowflake id);
+// The same, a page of it, as far as the viewer sees anything of the recipient (visible_to).
+result<std::vector<domain::award>> awards_shown_to(transaction& tx, std::optional<core::snowflake> viewer,
+                                                   core::snowflake recipient_id, award_filter const& filter);
+result<std::set<core::snowflake>> awards_that_stand(transaction& tx, std::vector<core::snowflake> const& ids);
 
-// Awards of others that are due to be looked at again, and marked as looked at until `again`.
+// Awards of others that are due to be looked at again, and marked as looked at until `again`; those that are
+// over are due no more.
 result<std::vector<domain::award>> take_due_awards(transaction& tx, core::time_point now,
                                                    core::time_point again, int limit);
 

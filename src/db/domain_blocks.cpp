@@ -51,6 +51,13 @@ block_severity severity_among(std::vector<domain_block> const& blocks, std::stri
     return block_severity::allow;
 }
 
+result<block_severity> domain_severity(transaction& tx, std::string const& host)
+{
+    auto const row =
+        tx.exec_params1("/* domain_blocks.severity */ SELECT domain_severity(lower($1)) AS severity", host);
+    return parse(row["severity"].as<std::string>());
+}
+
 result<std::vector<domain_block>> list_domain_blocks(transaction& tx)
 {
     auto const rows =

@@ -22,6 +22,7 @@ struct domain_block {
 // where no rule fits.
 block_severity severity_among(std::vector<domain_block> const& blocks, std::string const& host);
 result<std::vector<domain_block>> list_domain_blocks(transaction& tx);
+result<block_severity> domain_severity(transaction& tx, std::string const& host); // That one in SQL
 result<> set_domain_block(transaction& tx, domain_block const& block);
 result<bool> remove_domain_block(transaction& tx, std::string const& domain);
 

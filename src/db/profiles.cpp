@@ -62,4 +62,14 @@ result<std::vector<domain::actor>> find_actors(transaction& tx, std::vector<core
     return found;
 }
 
+result<std::map<core::snowflake, domain::actor>> actors_by_id(transaction& tx,
+                                                              std::vector<core::snowflake> const& ids)
+{
+    TRY(auto found, find_actors(tx, ids));
+    std::map<core::snowflake, domain::actor> out;
+    for (auto& each : found)
+        out.emplace(each.id, std::move(each));
+    return out;
+}
+
 } // namespace federwerk::db

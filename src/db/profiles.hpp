@@ -5,6 +5,7 @@
 #include "db/pool.hpp"
 #include "domain/actor.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,5 +28,7 @@ result<> update_actor_profile(transaction& tx, domain::actor const& a); // The a
 
 // Several at once, in no particular order; the unknown are left out.
 result<std::vector<domain::actor>> find_actors(transaction& tx, std::vector<core::snowflake> const& ids);
+result<std::map<core::snowflake, domain::actor>> actors_by_id(transaction& tx,
+                                                              std::vector<core::snowflake> const& ids);
 
 } // namespace federwerk::db

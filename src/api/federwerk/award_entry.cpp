@@ -7,6 +7,8 @@
 #include "core/url.hpp"
 #include "db/badges.hpp"
 
+#include <map>
+
 namespace federwerk::api {
 
 namespace {
@@ -30,27 +32,52 @@ void write_award(json::writer& w, domain::uris const& uris, award_row const& row
     });
 }
 
+result<std::map<core::snowflake, domain::badge>> badges_of(db::transaction& tx,
+                                                           std::vector<app::award_file> const& files)
+{
+    std::vector<core::snowflake> ids;
+    for (auto const& each : files)
+        if (each.award.badge_id)
+            ids.push_back(*each.award.badge_id);
+    TRY(auto found, db::find_badges(tx, ids));
+    std::map<core::snowflake, domain::badge> out;
+    for (auto& each : found)
+        out.emplace(each.id, std::move(each));
+    return out;
+}
+
+result<std::vector<award_row>> complete(db::transaction& tx, std::vector<app::award_file> files)
+{
+    std::vector<core::snowflake> ids;
+    for (auto const& each : files)
+        ids.push_back(each.award.id);
+    TRY(auto const standing, db::awards_that_stand(tx, ids));
+    TRY(auto const badges, badges_of(tx, files));
+    std::vector<award_row> out;
+    for (auto& file : files) {
+        auto& row = out.emplace_back(std::move(file));
+        row.shown = standing.contains(row.file.award.id);
+        if (auto const badge = badges.find(row.file.award.badge_id.value_or(core::snowflake{}));
+            badge != badges.end())
+            row.badge = badge->second;
+    }
+    return out;
+}
+
 } // namespace
 
 result<award_row> complete(db::transaction& tx, app::award_file file)
 {
-    award_row out{std::move(file), {}, false};
-    if (out.file.award.badge_id) {
-        TRY(out.badge, db::find_badge(tx, *out.file.award.badge_id));
-    }
-    TRY(out.shown, db::award_stands(tx, out.file.award.id));
-    return out;
+    TRY(auto rows, complete(tx, std::vector{std::move(file)}));
+    return std::move(rows.front());
 }
 
 result<award_page> complete(db::transaction& tx, std::vector<domain::award> found, int limit)
 {
     award_page out;
     out.next = cut(found, limit);
-    for (auto& each : found) {
-        TRY(auto file, app::open_award(tx, std::move(each)));
-        TRY(auto row, complete(tx, std::move(file)));
-        out.rows.push_back(std::move(row));
-    }
+    TRY(auto files, app::open_awards(tx, std::move(found)));
+    TRY(out.rows, complete(tx, std::move(files)));
     return out;
 }
 

@@ -27,27 +27,17 @@ result<core::snowflake> id_of(http::request const& request)
     return *id;
 }
 
-// What anybody may see of somebody: what stands.
-result<award_page> shown_of(db::transaction& tx, domain::uris const& uris, std::string const& name)
-{
-    TRY(auto const who, find_named_member(tx, uris, name));
-    if (who.state == domain::actor_state::suspended || who.state == domain::actor_state::gone)
-        return absent();
-    TRY(auto const shown, db::shown_awards_of(tx, who.id));
-    std::vector<domain::award> found;
-    for (auto const& each : shown)
-        found.push_back(each.award);
-    return complete(tx, std::move(found), static_cast<int>(shown.size()));
-}
-
 awaitable<result<http::response>> list(app::instance const& in, call c)
 {
     CO_TRY(auto const filter, award_filter_of(c.request));
     auto const member = core::query_value(c.request.query, "member");
     auto const read = [&](db::transaction& tx) -> result<award_page> {
-        if (member)
-            return shown_of(tx, in.uris, *member);
-        TRY(auto found, db::awards_to(tx, c.viewer_id(), filter));
+        if (!member) {
+            TRY(auto found, db::awards_to(tx, c.viewer_id(), filter));
+            return complete(tx, std::move(found), filter.limit - 1);
+        }
+        TRY(auto const who, find_named_member(tx, in.uris, *member));
+        TRY(auto found, db::awards_shown_to(tx, c.viewer_id(), who.id, filter));
         return complete(tx, std::move(found), filter.limit - 1);
     };
     CO_TRY(auto const page, co_await in.db.run(read));

@@ -45,11 +45,7 @@ result<std::map<core::snowflake, domain::actor>> authors_of(db::transaction& tx,
     std::vector<core::snowflake> ids;
     for (auto const& each : highlights)
         ids.push_back(each.actor_id);
-    TRY(auto actors, db::find_actors(tx, ids));
-    std::map<core::snowflake, domain::actor> by_id;
-    for (auto& each : actors)
-        by_id.emplace(each.id, std::move(each));
-    return by_id;
+    return db::actors_by_id(tx, ids);
 }
 
 result<listed> find(db::transaction& tx, app::instance const& in, call const& c, db::page const& page)

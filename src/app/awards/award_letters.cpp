@@ -2,6 +2,7 @@
 #include "app/awards/award_letters.hpp"
 
 #include "db/actors.hpp"
+#include "db/profiles.hpp"
 #include "outbox/enqueue.hpp"
 #include "translate/outgoing_award.hpp"
 
@@ -64,13 +65,28 @@ result<> answer(db::transaction& tx, domain::uris const& uris, award_file const&
 
 } // namespace
 
+result<std::vector<award_file>> open_awards(db::transaction& tx, std::vector<domain::award> awards)
+{
+    std::vector<core::snowflake> ids;
+    for (auto const& a : awards)
+        ids.insert(ids.end(), {a.issuer_id, a.recipient_id});
+    TRY(auto const people, db::actors_by_id(tx, ids));
+    std::vector<award_file> out;
+    for (auto& a : awards) {
+        auto const issuer = people.find(a.issuer_id), recipient = people.find(a.recipient_id);
+        if (issuer != people.end() && recipient != people.end())
+            out.push_back({std::move(a), issuer->second, recipient->second});
+    }
+    return out;
+}
+
 result<award_file> open_award(db::transaction& tx, domain::award a)
 {
-    TRY(auto issuer, db::find_actor(tx, a.issuer_id));
-    TRY(auto recipient, db::find_actor(tx, a.recipient_id));
-    if (!issuer || !recipient)
-        return failure{errc::not_found, "the people of the award " + a.id.text() + " are gone", {}};
-    return award_file{std::move(a), std::move(*issuer), std::move(*recipient)};
+    auto const id = a.id;
+    TRY(auto files, open_awards(tx, {std::move(a)}));
+    if (files.empty())
+        return failure{errc::not_found, "the people of the award " + id.text() + " are gone", {}};
+    return std::move(files.front());
 }
 
 result<> send_award_offer(db::transaction& tx, domain::uris const& uris, award_file const& file,

@@ -9,6 +9,7 @@
 #include "domain/uris.hpp"
 
 #include <string_view>
+#include <vector>
 
 namespace federwerk::app {
 
@@ -17,6 +18,7 @@ struct award_file {
     domain::actor issuer, recipient;
 };
 result<award_file> open_award(db::transaction& tx, domain::award a);
+result<std::vector<award_file>> open_awards(db::transaction& tx, std::vector<domain::award> awards);
 
 // The direct Note that offers it, with a link to the credential; German where the language is, else English.
 result<> send_award_offer(db::transaction& tx, domain::uris const& uris, award_file const& file,

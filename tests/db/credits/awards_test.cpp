@@ -102,7 +102,7 @@ TEST_CASE("A badge is issued while its award stands", "[db][award][badge]")
         made.state = award_state::accepted;
         w.set(made, award_state::accepted);
         CHECK(w.issued());
-        CHECK(db::award_stands(tx, made.id).value());
+        CHECK(db::awards_that_stand(tx, {made.id}).value().contains(made.id));
         auto const shown = db::shown_awards_of(tx, w.bo.id).value().front();
         CHECK(shown.issuer_name == "Acme");
         CHECK(shown.verified == "x.org");
