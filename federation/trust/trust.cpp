@@ -56,6 +56,12 @@ result<> check_key(std::string_view key_uri, vocab::incoming_key const& key,
     return listed ? result<>{} : untrusted(owner.id + " does not list the key " + key.id);
 }
 
+bool can_be_key_of(std::string_view key_uri, std::string_view owner)
+{
+    auto const hash = key_uri.find('#');
+    return hash == std::string_view::npos ? same_origin(key_uri, owner) : key_uri.substr(0, hash) == owner;
+}
+
 // The origin alone is never enough: co-tenants of one host are strangers (T-13, T-21).
 result<> check_owner(std::string_view actor, std::string_view owner, std::string_view object_id)
 {

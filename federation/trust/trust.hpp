@@ -25,6 +25,9 @@ result<> check_activity(vocab::incoming_activity const& activity, std::string_vi
 // Key and owner are on one origin and name each other (T-06).
 result<> check_key(std::string_view key_uri, vocab::incoming_key const& key,
                    vocab::incoming_actor const& owner);
+// Whether a key of this id can be the owner's, as far as the ids say: a part of their document, or an address
+// of its own on their origin.
+bool can_be_key_of(std::string_view key_uri, std::string_view owner);
 // Update and Delete: the object's owner is the actor itself (T-13, T-14).
 result<> check_owner(std::string_view actor, std::string_view owner, std::string_view object_id);
 // An embedded object counts only on the same origin with the same owner as its wrapper (T-12); otherwise

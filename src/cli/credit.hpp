@@ -9,7 +9,9 @@
 
 namespace federwerk::cli {
 
-// A line for each credit. key: the Multikey that the seal must be made with; empty: any, it is printed.
+// A line for each credit. key: the Multikey of the instance that sealed it, as the reader knows it from
+// elsewhere. A failure where anything does not hold, and where no key is given: then nobody is known to vouch
+// for the file.
 result<> verify_credits(std::filesystem::path const& file, std::string const& key, std::ostream& out);
 
 } // namespace federwerk::cli

@@ -105,7 +105,8 @@ void add_credit_command(CLI::App& app, run_with& chosen)
         credit->require_subcommand(1)->add_subcommand("verify", "Say whether one holds; offline");
     auto const w = std::make_shared<wish>();
     verifying->add_option("file", w->file, "What GET /credits/export gave")->required();
-    verifying->add_option("--key", w->key, "The Multikey that it must be sealed with");
+    verifying->add_option("--key", w->key,
+                          "The Multikey of the instance that sealed it, known from elsewhere");
     verifying->callback([&chosen, w] {
         chosen = [w](core::settings const&) { return verify_credits(w->file, w->key, std::cout); };
     });

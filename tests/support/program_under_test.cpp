@@ -64,6 +64,12 @@ program_call program_under_test::call(std::vector<std::string> arguments, std::s
     return {std::move(arguments), sanitizer_options(), folder_ / output, "/dev/null"};
 }
 
+std::string program_under_test::seal_key() const
+{
+    auto const actor = around_.get(url("/ap/actor"));
+    return std::string(actor["assertionMethod"].at(0)["publicKeyMultibase"].text().value_or(""));
+}
+
 std::string program_under_test::command(std::vector<std::string> arguments) const
 {
     auto out = run_to_end(call(std::move(arguments), "commands.log"));

@@ -22,6 +22,7 @@ public:
 
     std::string const& authority() const { return authority_; }
     std::string url(std::string const& path) const { return "https://" + authority_ + path; }
+    std::string seal_key() const; // The Ed25519 Multikey of its instance actor, as anybody can read it
     std::string command(std::vector<std::string> arguments) const; // What a subcommand prints
     std::string log() const;
 

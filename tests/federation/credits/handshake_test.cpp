@@ -49,8 +49,8 @@ TEST_CASE("a credit from the question to the sealed copy, asked anew after an ed
 
     auto const file = world.around.folder() / "credits.json";
     std::ofstream(file) << alice.get("/credits/export").body;
-    CHECK_THAT(world.b.command({"credit", "verify", file.string()}),
-               Contains("1 credits of " + alice.address()));
+    CHECK_THAT(world.b.command({"credit", "verify", file.string(), "--key", world.a.seal_key()}),
+               Contains("1 of 1 credits of " + alice.address()));
 
     REQUIRE(alice.patch("/highlights/" + id, R"({"markdown":"I did it."})").status == 200);
     CHECK(world.names(id, "]"));

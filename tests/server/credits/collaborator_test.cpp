@@ -203,12 +203,12 @@ TEST_CASE("A sealed copy verifies without the servers that made it, and no part 
     CHECK(w.fits(file, "api/credit_export"));
     auto const copy = app::verify_sealed_copy(file, core::now());
     REQUIRE(copy);
-    CHECK(copy->member == "alice@a.test");
-    CHECK(copy->instance == "https://a.test/ap/actor");
+    CHECK(copy->member.handle == "alice@a.test");
+    CHECK(copy->key.owner == "https://a.test/ap/actor");
     REQUIRE(copy->credits.size() == 2);
-    CHECK(copy->credits[0].proven);
-    CHECK(copy->credits[1].proven);
-    CHECK(copy->credits[1].collaborator == "bo@b.test");
+    CHECK(copy->credits[0].is_proven());
+    CHECK(copy->credits[1].is_proven());
+    CHECK(copy->credits[1].collaborator.handle == "bo@b.test");
 
     auto const changed = [&](std::string const& from, std::string const& to) {
         auto other = file;

@@ -151,3 +151,15 @@ TEST_CASE("T-13, T-14, T-15, T-21: only the owner himself changes, deletes or un
     CAPTURE(actor, owner, object);
     CHECK(trust::check_owner(actor, owner, object).has_error());
 }
+
+TEST_CASE("a key can be its owner's where its id is a part of their document or on their origin",
+          "[trust][T-06]")
+{
+    CHECK(trust::can_be_key_of(bob + "#main-key", bob));
+    CHECK(trust::can_be_key_of(bob + "/main-key", bob));
+    CHECK(trust::can_be_key_of("https://victim.test/keys/7", bob));
+    CHECK_FALSE(trust::can_be_key_of(mallory + "#main-key", eve)); // A neighbour's
+    CHECK_FALSE(trust::can_be_key_of(bob + "by#main-key", bob));
+    CHECK_FALSE(trust::can_be_key_of("https://evil.test/keys/7", bob));
+    CHECK_FALSE(trust::can_be_key_of("did:key:z6Mk", bob));
+}
