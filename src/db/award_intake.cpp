@@ -20,7 +20,8 @@ result<int> count_offers_to(transaction& tx, core::snowflake recipient_id)
 {
     return tx
         .exec_params1(R"sql(/* award_intake.count_offers_to */
-        SELECT count(*) AS open FROM award WHERE recipient_id = $1 AND state = 'offered'
+        SELECT count(*) AS open FROM award
+         WHERE recipient_id = $1 AND state = 'offered' AND (expires_at IS NULL OR expires_at > now())
     )sql",
                       recipient_id.value)["open"]
         .as<int>();

@@ -48,13 +48,14 @@ result<> update_award(transaction& tx, domain::award const& a)
            SET badge_id = $2, achievement_uri = $3, name = $4, description = $5, criteria = $6, image_url = $7,
                evidence_uri = $8, offer_uri = $9, state = $10, document = $11, key = $12, issued_at = $13::timestamptz,
                expires_at = $14::timestamptz, answered_at = $15::timestamptz, revoked_at = $16::timestamptz,
-               checked_at = $17::timestamptz, check_at = $18::timestamptz
+               checked_at = $17::timestamptz, check_at = $18::timestamptz, offered_at = $19::timestamptz
          WHERE id = $1
     )sql",
                    a.id.value, nullable(a.badge_id), a.achievement_uri, a.name, a.description, a.criteria,
                    a.image_url, a.evidence_uri, a.offer_uri, std::string(to_string(a.state)), a.document,
                    a.key, timestamp(a.issued_at), timestamp(a.expires_at), timestamp(a.answered_at),
-                   timestamp(a.revoked_at), timestamp(a.checked_at), timestamp(a.check_at));
+                   timestamp(a.revoked_at), timestamp(a.checked_at), timestamp(a.check_at),
+                   timestamp(a.offered_at));
     return {};
 }
 
@@ -111,7 +112,8 @@ result<int> count_offers_between(transaction& tx, core::snowflake issuer_id, cor
 {
     return tx
         .exec_params1(R"sql(/* awards.count_offers */
-        SELECT count(*) AS open FROM award WHERE issuer_id = $1 AND recipient_id = $2 AND state = 'offered'
+        SELECT count(*) AS open FROM award
+         WHERE issuer_id = $1 AND recipient_id = $2 AND state = 'offered' AND (expires_at IS NULL OR expires_at > now())
     )sql",
                       issuer_id.value, recipient_id.value)["open"]
         .as<int>();
@@ -123,7 +125,7 @@ result<std::vector<domain::award>> take_due_awards(transaction& tx, core::time_p
     return to_awards(tx.exec_params("/* awards.take_due */"
                                     R"sql(
         UPDATE award w
-           SET check_at = $2::timestamptz
+           SET check_at = CASE WHEN w.expires_at <= $1::timestamptz THEN NULL ELSE $2::timestamptz END
          WHERE w.id IN (SELECT due.id FROM award due
                          WHERE due.check_at <= $1::timestamptz
                          ORDER BY due.check_at

@@ -50,7 +50,7 @@ bool can_become(award_state from, award_state to)
     bool const open = from == award_state::offered || from == award_state::accepted;
     switch (to) {
     case award_state::offered:
-        return false;
+        return from == award_state::accepted;
     case award_state::accepted:
         return from == award_state::offered;
     case award_state::declined:
@@ -60,9 +60,15 @@ bool can_become(award_state from, award_state to)
     return false;
 }
 
-bool holds(award const& a, core::time_point now)
+bool is_over(award const& a, core::time_point now)
 {
-    return a.state == award_state::accepted && (!a.expires_at || *a.expires_at > now);
+    return a.expires_at && *a.expires_at <= now;
+}
+
+bool says_the_same(award const& one, award const& other)
+{
+    return one.name == other.name && one.description == other.description && one.criteria == other.criteria &&
+           one.achievement_uri == other.achievement_uri;
 }
 
 result<award> make_award(award_draft const& draft, badge const& of, core::time_point now)

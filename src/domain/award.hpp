@@ -15,8 +15,8 @@
 namespace federwerk::domain {
 
 // offered → accepted or declined by the recipient; accepted → declined by the recipient, who hides it for
-// good; offered or accepted → revoked by the issuer. Declined and revoked are the end: a new award has a new
-// id.
+// good; accepted → offered where its issuer changes what it says; offered or accepted → revoked by the
+// issuer. Declined and revoked are the end: a new award has a new id.
 enum class award_state { offered, accepted, declined, revoked };
 std::string_view to_string(award_state state);
 std::optional<award_state> parse_award_state(std::string_view text);
@@ -52,8 +52,9 @@ struct award {
     std::optional<core::time_point> expires_at, answered_at, revoked_at, checked_at, check_at;
 };
 
-// Accepted and not over: what others see, as far as its issuer is still believed.
-bool holds(award const& a, core::time_point now);
+bool is_over(award const& a, core::time_point now); // Expired
+// What the recipient says yes to: the same words about the same achievement.
+bool says_the_same(award const& one, award const& other);
 
 // What an organisation says when it issues a badge.
 struct award_draft {

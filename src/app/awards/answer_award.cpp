@@ -23,11 +23,6 @@ failure in_the_way(std::string_view what)
             "This badge cannot be answered like this any more."};
 }
 
-bool is_over(domain::award const& a, core::time_point now)
-{
-    return a.expires_at && *a.expires_at <= now;
-}
-
 result<award_file> write_answer(db::transaction& tx, domain::uris const& uris, domain::actor const& member,
                                 core::snowflake id, award_state answer)
 {
@@ -41,7 +36,7 @@ result<award_file> write_answer(db::transaction& tx, domain::uris const& uris, d
     if (!domain::can_become(file.award.state, answer))
         return in_the_way(to_string(file.award.state));
     bool const accepted = answer == award_state::accepted;
-    if (accepted && is_over(file.award, now))
+    if (accepted && domain::is_over(file.award, now))
         return in_the_way("over");
     TRY_VOID(award_is_answered(tx, uris, file, answer, now));
     TRY_VOID(accepted ? send_award_accept(tx, uris, file) : send_award_reject(tx, uris, file));
@@ -66,7 +61,7 @@ result<bool> take_answer(db::transaction& tx, domain::uris const& uris, domain::
 {
     bool const accepts = answer == award_state::accepted;
     if (a.source != domain::award_source::own || !domain::can_become(a.state, answer) ||
-        (accepts && is_over(a, now)))
+        (accepts && domain::is_over(a, now)))
         return false;
     TRY(auto file, open_award(tx, std::move(a)));
     TRY_VOID(award_is_answered(tx, uris, file, answer, now));

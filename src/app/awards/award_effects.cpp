@@ -26,7 +26,9 @@ result<> tell(db::transaction& tx, award_file const& file, domain::actor const& 
     told.kind = kind;
     told.actor_id = by.id;
     told.subject_uri = file.award.uri;
-    told.once = std::string(to_string(kind)) + " " + file.award.id.text();
+    // Of each offer once: what was changed after a yes is offered anew.
+    told.once = std::string(to_string(kind)) + " " + file.award.id.text() + " " +
+                core::to_rfc3339(file.award.offered_at);
     told.created_at = now;
     return db::notify(tx, told);
 }
@@ -79,6 +81,17 @@ result<> award_is_revoked(db::transaction& tx, domain::uris const& uris, award_f
     if (!was_shown)
         return {};
     TRY_VOID(tell(tx, file, file.recipient, file.issuer, notification_kind::badge_revoked, now));
+    return tell_awards(tx, uris, file.recipient.id, now);
+}
+
+result<> award_is_offered_anew(db::transaction& tx, domain::uris const& uris, award_file& file,
+                               core::time_point now)
+{
+    file.award.state = award_state::offered;
+    file.award.offered_at = now;
+    file.award.answered_at.reset();
+    TRY_VOID(db::update_award(tx, file.award));
+    TRY_VOID(notify_of_award(tx, file, now));
     return tell_awards(tx, uris, file.recipient.id, now);
 }
 

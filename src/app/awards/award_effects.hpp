@@ -16,6 +16,9 @@ result<> award_is_answered(db::transaction& tx, domain::uris const& uris, award_
 // By its issuer, or because its home says that it is gone.
 result<> award_is_revoked(db::transaction& tx, domain::uris const& uris, award_file& file,
                           core::time_point now);
+// What was accepted says something else now: nobody sees it before the recipient agrees to that.
+result<> award_is_offered_anew(db::transaction& tx, domain::uris const& uris, award_file& file,
+                               core::time_point now);
 
 // The Update of a member here whose awards are others than before: without a proof, like all that follows
 // from an answer.

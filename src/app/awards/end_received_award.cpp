@@ -8,13 +8,17 @@
 #include "db/found_highlights.hpp"
 #include "db/tombstones.hpp"
 
+#include <algorithm>
+
 namespace federwerk::app {
 
 namespace {
 
 using domain::award_state;
 
-constexpr std::chrono::days missed_for{30}; // Then what is not found counts as gone
+// Then what is not found counts as gone, and a home that says nothing is asked no more: what was accepted
+// stands by its proof, until its home speaks again.
+constexpr std::chrono::days missed_for{30};
 
 result<> revoke(db::transaction& tx, domain::uris const& uris, domain::award a, core::time_point now)
 {
@@ -28,7 +32,7 @@ result<> unsay(db::transaction& tx, domain::uris const& uris, domain::award a, c
 {
     if (a.source == domain::award_source::badgefed)
         return revoke(tx, uris, std::move(a), now);
-    if (!a.check_at)
+    if (!domain::can_become(a.state, award_state::revoked))
         return {};
     a.check_at = now;
     return db::update_award(tx, a);
@@ -42,6 +46,22 @@ result<bool> same_people(db::transaction& tx, domain::uris const& uris, domain::
     return issuer && said.issuer_uri == issuer->uri && recipient && recipient->id == stored.recipient_id;
 }
 
+std::chrono::milliseconds missed(domain::award const& a, core::time_point now)
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(now - a.checked_at.value_or(a.offered_at));
+}
+
+// Asked again after as long as it has been silent already, within bounds.
+result<> ask_later(db::transaction& tx, domain::award a, core::time_point now)
+{
+    auto const silent = missed(a, now);
+    a.check_at.reset();
+    if (silent <= missed_for)
+        a.check_at =
+            now + std::clamp<std::chrono::milliseconds>(silent, domain::award_retry, domain::award_lasts);
+    return db::update_award(tx, a);
+}
+
 enum class fate { said_anew, stands, unknown, over };
 
 fate fate_of(domain::award const& stored, known_award const& found, bool same_people, core::time_point now)
@@ -53,7 +73,7 @@ fate fate_of(domain::award const& stored, known_award const& found, bool same_pe
     case award_look::unproven: // The key that proved these very bytes may be another one today
         return found.said.award.document == stored.document ? fate::stands : fate::over;
     case award_look::missing: // Whose issuer cannot prove its domain for a while, may come back
-        return stored.checked_at && now - *stored.checked_at > missed_for ? fate::over : fate::unknown;
+        return missed(stored, now) > missed_for ? fate::over : fate::unknown;
     case award_look::gone:
     case award_look::bad:
         return fate::over;
@@ -93,13 +113,13 @@ result<> refresh_award(db::transaction& tx, domain::uris const& uris, core::snow
     TRY(bool const same, same_people(tx, uris, *stored, found.said));
     switch (fate_of(*stored, found, same, now)) {
     case fate::said_anew:
-        return keep_newest(tx, std::move(*stored), found.said, now);
+        return keep_newest(tx, uris, std::move(*stored), found.said, now);
     case fate::stands:
         stored->checked_at = now;
         stored->check_at = now + domain::award_lasts;
         return db::update_award(tx, *stored);
     case fate::unknown:
-        return {}; // Marked to be looked at again
+        return ask_later(tx, std::move(*stored), now);
     case fate::over:
         break;
     }

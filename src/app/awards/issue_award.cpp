@@ -68,10 +68,10 @@ result<> check_evidence(db::transaction& tx, std::optional<std::string> const& u
 result<> check_room(db::transaction& tx, domain::award const& a)
 {
     TRY(auto const last, db::last_award_between(tx, a.issuer_id, a.recipient_id, *a.badge_id));
-    bool const over = last && last->expires_at && *last->expires_at <= a.issued_at;
+    bool const over = last && domain::is_over(*last, a.issued_at);
     if (last && last->state == award_state::declined)
         return in_the_way("declined this badge");
-    if (last && last->state == award_state::offered)
+    if (last && last->state == award_state::offered && !over)
         return in_the_way("was offered this badge before and has not answered");
     if (last && last->state == award_state::accepted && !over)
         return in_the_way("has this badge from this organisation");
@@ -83,6 +83,20 @@ result<> check_room(db::transaction& tx, domain::award const& a)
         return failure{errc::throttled, "too many awards today",
                        "This organisation has issued many badges today; go on tomorrow."};
     return {};
+}
+
+// The offer that nobody answered in time makes room for the next one.
+result<> end_unanswered(db::transaction& tx, domain::uris const& uris, domain::award const& next)
+{
+    TRY(auto last, db::last_award_between(tx, next.issuer_id, next.recipient_id, *next.badge_id));
+    if (!last || last->state != award_state::offered || !domain::is_over(*last, next.issued_at))
+        return {};
+    TRY(last, db::lock_award(tx, last->id));
+    if (!last || last->state != award_state::offered)
+        return {}; // Answered meanwhile
+    TRY(auto file, open_award(tx, std::move(*last)));
+    TRY_VOID(send_award_revocation(tx, uris, file));
+    return award_is_revoked(tx, uris, file, next.issued_at);
 }
 
 struct prepared {
@@ -151,6 +165,7 @@ asio::awaitable<result<award_file>> issue_award(instance const& in, domain::acto
     auto const write = [&](db::transaction& tx) -> result<award_file> {
         TRY(auto const still, find_issuer(tx, in.uris, organisation, member.id));
         TRY_VOID(check_room(tx, a));
+        TRY_VOID(end_unanswered(tx, in.uris, a));
         TRY(auto stored, db::insert_award(tx, a));
         if (!stored || still.id != issuer.id)
             return in_the_way("was offered this badge before and has not answered");

@@ -39,8 +39,7 @@ result<std::optional<domain::actor>> recipient_of(db::transaction& tx, domain::u
 result<bool> is_wanted(db::transaction& tx, domain::actor const& issuer, domain::actor const& recipient)
 {
     TRY(bool const blocked, db::blocks_between(tx, issuer.id, recipient.id));
-    TRY(auto const blocks, db::list_domain_blocks(tx));
-    auto const severity = db::severity_among(blocks, issuer.host);
+    TRY(auto const severity, db::domain_severity(tx, issuer.host));
     bool const barred = issuer.state == domain::actor_state::suspended ||
                         issuer.state == domain::actor_state::gone || severity == db::block_severity::suspend;
     if (blocked || barred)
@@ -109,7 +108,7 @@ result<award_intake> receive_award(db::transaction& tx, domain::uris const& uris
     if (known && (known->issuer_id != in.issuer.id || known->recipient_id != recipient->id))
         return failure{errc::forbidden, uri + " was somebody else's before", {}};
     if (known) {
-        TRY_VOID(keep_newest(tx, std::move(*known), in.said, now));
+        TRY_VOID(keep_newest(tx, uris, std::move(*known), in.said, now));
         return award_intake::stored;
     }
     TRY(bool const wanted, is_wanted(tx, in.issuer, *recipient));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/awards/received_award.hpp"
 
+#include "app/awards/award_effects.hpp"
 #include "core/text.hpp"
 #include "db/actors.hpp"
 #include "db/awards.hpp"
@@ -9,6 +10,8 @@
 namespace federwerk::app {
 
 namespace {
+
+using domain::award_state;
 
 void take_over(domain::award& stored, domain::award const& said)
 {
@@ -22,6 +25,12 @@ void take_over(domain::award& stored, domain::award const& said)
     stored.key = said.key;
     stored.issued_at = said.issued_at;
     stored.expires_at = said.expires_at;
+}
+
+result<std::optional<core::snowflake>> badge_named(db::transaction& tx, std::string const& name)
+{
+    TRY(auto const here, db::find_badges_by_names(tx, {core::slugify(name)}));
+    return here.empty() ? std::nullopt : std::optional(here.front().id);
 }
 
 } // namespace
@@ -42,23 +51,32 @@ result<std::optional<domain::actor>> member_called(db::transaction& tx, domain::
 
 result<std::optional<core::snowflake>> badge_of(db::transaction& tx, translate::remote_award const& said)
 {
-    TRY(auto const here, db::find_badges_by_names(tx, {core::slugify(said.award.name)}));
-    if (!here.empty())
-        return here.front().id;
+    TRY(auto const here, badge_named(tx, said.award.name));
+    if (here)
+        return here;
     TRY(auto const there, db::find_badges_by_uri(tx, said.badge_uris));
     return there.empty() ? std::nullopt : std::optional(there.front().id);
 }
 
-result<> keep_newest(db::transaction& tx, domain::award stored, translate::remote_award const& said,
-                     core::time_point now)
+result<> keep_newest(db::transaction& tx, domain::uris const& uris, domain::award stored,
+                     translate::remote_award const& said, core::time_point now)
 {
-    if (!domain::can_become(stored.state, domain::award_state::revoked))
+    if (!domain::can_become(stored.state, award_state::revoked))
         return {}; // It is over
+    bool const agreed = stored.state == award_state::accepted && domain::says_the_same(stored, said.award);
     take_over(stored, said.award);
-    TRY(stored.badge_id, badge_of(tx, said));
+    // A yes is to one badge: the issuer cannot put another one in its place.
+    if (!agreed) {
+        TRY(stored.badge_id, badge_of(tx, said));
+    } else if (!stored.badge_id) {
+        TRY(stored.badge_id, badge_named(tx, stored.name));
+    }
     stored.checked_at = now;
     stored.check_at = now + domain::award_lasts;
-    return db::update_award(tx, stored);
+    if (agreed || stored.state == award_state::offered)
+        return db::update_award(tx, stored);
+    TRY(auto file, open_award(tx, std::move(stored)));
+    return award_is_offered_anew(tx, uris, file, now);
 }
 
 } // namespace federwerk::app

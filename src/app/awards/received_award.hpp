@@ -19,8 +19,9 @@ result<std::optional<domain::actor>> member_called(db::transaction& tx, domain::
 // The badge of that name here; else the issuer's own, where it is known. Otherwise it means none.
 result<std::optional<core::snowflake>> badge_of(db::transaction& tx, translate::remote_award const& said);
 
-// The newest words of its issuer. What was answered, and whom it is between, stays.
-result<> keep_newest(db::transaction& tx, domain::award stored, translate::remote_award const& said,
-                     core::time_point now);
+// The newest words of its issuer. Whom it is between stays, and what was answered as long as they say the
+// same: otherwise it is an offer again.
+result<> keep_newest(db::transaction& tx, domain::uris const& uris, domain::award stored,
+                     translate::remote_award const& said, core::time_point now);
 
 } // namespace federwerk::app

@@ -2,6 +2,7 @@
 #include "app/awards/recheck_awards.hpp"
 
 #include "app/awards/receive_award.hpp"
+#include "core/log.hpp"
 #include "db/actors.hpp"
 #include "db/awards.hpp"
 
@@ -30,7 +31,7 @@ asio::awaitable<result<>> look_again(instance const& in, domain::award const& a,
 {
     auto const find = [&](db::transaction& tx) { return db::find_actor(tx, a.issuer_id); };
     CO_TRY(auto const issuer, co_await in.db.run(find));
-    if (!issuer || (a.expires_at && *a.expires_at <= now))
+    if (!issuer)
         co_return result<>{};
     auto const found = co_await look(in, a, issuer->uri);
     auto const write = [&](db::transaction& tx) { return refresh_award(tx, in.uris, a.id, found, now); };
@@ -44,11 +45,20 @@ asio::awaitable<result<std::size_t>> recheck_awards(instance const& in, core::ti
     auto const take = [&](db::transaction& tx) {
         return db::take_due_awards(tx, now, now + domain::award_retry, at_once);
     };
-    CO_TRY(auto const due, co_await in.db.run(take));
-    for (auto const& a : due)
-        CO_TRY_VOID(co_await look_again(in, a, now));
+    std::size_t looked_at = 0;
+    for (std::size_t taken = at_once; taken >= at_once;) {
+        CO_TRY(auto const due, co_await in.db.run(take));
+        taken = due.size();
+        for (auto const& a : due) {
+            if (domain::is_over(a, now))
+                continue;
+            ++looked_at;
+            if (auto const done = co_await look_again(in, a, now); !done)
+                core::log::warning("recheck_award", {{"award", a.uri}, {"why", done.error().log}});
+        }
+    }
     in.post.nudge();
-    co_return due.size();
+    co_return looked_at;
 }
 
 } // namespace federwerk::app

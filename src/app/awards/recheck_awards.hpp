@@ -9,7 +9,7 @@
 
 namespace federwerk::app {
 
-// A batch of those that are due; gives how many were looked at.
+// All that are due, batch by batch; gives how many were looked at.
 boost::asio::awaitable<result<std::size_t>> recheck_awards(instance const& in, core::time_point now);
 
 } // namespace federwerk::app

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // Credentials that organisations elsewhere offer to members here: from the Note to what others see.
+#include "db/badges.hpp"
 #include "server/awards_wire/award_world.hpp"
 
 using namespace federwerk;
@@ -71,11 +72,64 @@ TEST_CASE("An Update of the credential is read at its home", "[inbox][award]")
     award_world w;
     CHECK(w.offered() == "done");
     w.accept();
-    auto const better = w.school.signs(tests::with(w.credential(), "Built a server.", "Built two."));
-    w.hosts(better);
+    auto const longer = tests::with(w.credential(), "2126-03-01", "3126-03-01");
+    w.hosts(w.school.signs(longer));
     CHECK(w.says(w.school, "Update", w.credential()) == "done");
-    CHECK(w.text("SELECT criteria FROM award") == "Built two.");
+    CHECK(w.count("award WHERE expires_at > '3000-01-01'") == 1);
     CHECK(w.state() == "accepted");
+}
+
+TEST_CASE("Words that change after they were accepted are an offer again, of which the member is told",
+          "[inbox][award]")
+{
+    award_world w;
+    CHECK(w.offered() == "done");
+    w.accept();
+    auto const [from, to] = GENERATE(table<std::string, std::string>({
+        {"\"Badge\",\n      \"name\": \"Rust\"", R"("Badge","name":"Fraudster")"},
+        {"Writes Rust.", "Writes malware."},
+        {"Built a server.", "Defrauded a server."},
+        {"rust/achievement.json", "fraud/achievement.json"},
+    }));
+    w.hosts(w.school.signs(tests::with(w.credential(), from, to)));
+    SECTION("by an Update")
+    {
+        CHECK(w.says(w.school, "Update", w.credential()) == "done");
+    }
+    SECTION("by another offer")
+    {
+        CHECK(w.says(w.school, "Create", w.offer("https://b.test/n/2")) == "done");
+    }
+    SECTION("when its home is asked")
+    {
+        w.recheck();
+    }
+    CHECK(w.state() == "offered");
+    CHECK(w.shown() == 0);
+    CHECK(w.told("badge_offered") == 2);
+    w.accept();
+    CHECK(w.shown() == 1);
+}
+
+TEST_CASE("An accepted badge does not become another one by what the issuer relates it to", "[inbox][award]")
+{
+    award_world w;
+    CHECK(w.offered() == "done");
+    w.accept();
+    w.base.commit([&](db::transaction& tx) {
+        auto const group = tests::add_remote_actor(tx, "https://b.test/u/badge.fraudster");
+        domain::badge b;
+        b.slug = b.name = "fraudster";
+        b.actor_id = group.id;
+        b.uri = group.uri;
+        b.host = "b.test";
+        REQUIRE(db::upsert_remote_badge(tx, b));
+    });
+    w.hosts(w.school.signs(
+        tests::with(w.credential(), "https://b.test/ap/badges/2", "https://b.test/u/badge.fraudster")));
+    CHECK(w.says(w.school, "Update", w.credential()) == "done");
+    CHECK(w.state() == "accepted");
+    CHECK(w.count("award WHERE badge_id IS NULL") == 1);
 }
 
 TEST_CASE("What its home serves no longer is shown no longer", "[inbox][award]")
@@ -123,4 +177,29 @@ TEST_CASE("An issuer that is suspended or blocked vouches for nobody", "[inbox][
     w.sql(state == "blocked" ? "INSERT INTO domain_block (domain, severity) VALUES ('b.test', 'suspend')"
                              : "UPDATE actor SET state = '" + state + "' WHERE uri = '" + w.school.uri + "'");
     CHECK(w.shown() == 0);
+}
+
+TEST_CASE("An issuer that its own home suspends vouches for nobody until home lets it in again",
+          "[inbox][award]")
+{
+    award_world w;
+    CHECK(w.offered() == "done");
+    w.accept();
+    auto const known = w.school.more;
+    auto const home_says = [&](std::string const& further) {
+        w.school.more = known + further;
+        w.school.live_in(w.world);
+        // Asked by another process each time: one of them asks once in five minutes.
+        remote::resolver fresh{w.settings, w.uris, w.keys, w.base.pool(), w.workers, w.world};
+        remote::budget spend;
+        REQUIRE(w.run(fresh.actor(w.school.uri, spend, remote::resolver::freshness::refreshed)));
+    };
+    home_says(R"(,"suspended":true)");
+    CHECK(w.shown() == 0);
+    home_says("");
+    CHECK(w.shown() == 1);
+    w.sql("UPDATE actor SET state = 'silenced' WHERE uri = '" + w.school.uri + "'");
+    home_says(R"(,"suspended":true)");
+    home_says("");
+    CHECK(w.text("SELECT state FROM actor WHERE uri = '" + w.school.uri + "'") == "silenced");
 }

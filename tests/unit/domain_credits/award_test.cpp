@@ -22,7 +22,7 @@ domain::badge rust()
 
 } // namespace
 
-TEST_CASE("an award goes from offered to accepted, and ends as declined or revoked for good",
+TEST_CASE("an award goes between offered and accepted, and ends as declined or revoked for good",
           "[domain][award]")
 {
     using enum award_state;
@@ -30,8 +30,8 @@ TEST_CASE("an award goes from offered to accepted, and ends as declined or revok
         for (auto const to : {offered, accepted, declined, revoked}) {
             CAPTURE(to_string(from), to_string(to));
             bool const open = from == offered || from == accepted;
-            bool const may =
-                (from == offered && to == accepted) || (open && (to == declined || to == revoked));
+            bool const may = (from == offered && to == accepted) || (from == accepted && to == offered) ||
+                             (open && (to == declined || to == revoked));
             CHECK(domain::can_become(from, to) == may);
         }
 }
@@ -66,13 +66,22 @@ TEST_CASE("an award says what it is for and ends in the future", "[domain][award
     CHECK(refused.error().details[1].field == "expires_at");
 }
 
-TEST_CASE("an award holds while it is accepted and not over", "[domain][award]")
+TEST_CASE("an award is over once it has expired", "[domain][award]")
 {
     domain::award a;
-    CHECK_FALSE(domain::holds(a, noon));
-    a.state = award_state::accepted;
-    CHECK(domain::holds(a, noon));
+    CHECK_FALSE(domain::is_over(a, noon));
     a.expires_at = noon + std::chrono::hours(1);
-    CHECK(domain::holds(a, noon));
-    CHECK_FALSE(domain::holds(a, noon + std::chrono::hours(1)));
+    CHECK_FALSE(domain::is_over(a, noon));
+    CHECK(domain::is_over(a, noon + std::chrono::hours(1)));
+}
+
+TEST_CASE("another name, description, criteria or achievement says something else", "[domain][award]")
+{
+    domain::award const one{.name = "Helper"};
+    CHECK(domain::says_the_same(one, one));
+    auto const field = GENERATE(&domain::award::name, &domain::award::description, &domain::award::criteria,
+                                &domain::award::achievement_uri);
+    auto other = one;
+    other.*field = "Fraudster";
+    CHECK_FALSE(domain::says_the_same(one, other));
 }
