@@ -148,6 +148,7 @@ struct incoming_credit_request {
     std::optional<std::string> context; // The collaboration request that it came from
 };
 
+bool is_tombstone(json::view document);                       // What is left of something that is gone
 result<incoming_activity> read_activity(json::view document); // errc::malformed
 result<incoming_actor> read_actor(json::view document);
 result<incoming_note> read_note(json::view document);

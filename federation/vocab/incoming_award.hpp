@@ -52,7 +52,6 @@ struct incoming_awards {
 incoming_awards read_awards(json::view note);
 
 bool is_credential(json::view document);
-bool is_tombstone(json::view document);
 result<incoming_credential> read_credential(json::view document); // errc::malformed
 result<incoming_assertion> read_assertion(json::view document);
 result<incoming_achievement> read_badge_class(json::view document);

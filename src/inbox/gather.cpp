@@ -174,7 +174,7 @@ asio::awaitable<result<bool>> gatherer::is_gone(std::string uri, remote::budget&
 {
     auto const page = co_await remote_.object(std::move(uri), spend);
     if (page)
-        co_return page->document.root()["type"].text() == "Tombstone";
+        co_return vocab::is_tombstone(page->document.root());
     if (page.error().code == errc::gone || page.error().code == errc::not_found)
         co_return true;
     co_return page.error();

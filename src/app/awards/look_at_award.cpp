@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/awards/look_at_award.hpp"
 
-#include "federation/signatures/object_proof.hpp"
+#include "app/prove_document.hpp"
 #include "federation/trust/trust.hpp"
 
 namespace federwerk::app {
@@ -9,7 +9,6 @@ namespace federwerk::app {
 namespace {
 
 namespace asio = boost::asio;
-using freshness = remote::resolver::freshness;
 
 constexpr std::size_t largest_document = 65'536; // What the table takes
 
@@ -25,27 +24,6 @@ award_look look_of(errc code)
     if (is_passing(code) || code == errc::internal)
         return award_look::unanswered;
     return code == errc::forbidden ? award_look::bad : award_look::unreadable;
-}
-
-// By a key of the issuer itself; its home is asked once more where the key that we knew does not fit, since
-// keys rotate.
-asio::awaitable<result<std::string>> prove(remote::resolver& remote, award_question const& what,
-                                           json::view document, remote::budget& spend)
-{
-    CO_TRY(auto const proof, signatures::read_proof(document, core::now()));
-    if (!proof)
-        co_return refused("no proof in " + what.uri);
-    if (!trust::same_origin(proof->key_uri, what.issuer))
-        co_return refused(what.uri + " is proven by a key elsewhere: " + proof->key_uri);
-    for (auto const how : {freshness::cached, freshness::refreshed}) {
-        CO_TRY(auto const found, co_await remote.key(proof->key_uri, spend, how));
-        if (found.owner.uri != what.issuer)
-            co_return refused(what.uri + " is proven by " + found.owner.uri);
-        CO_TRY(auto const key, signatures::public_key::from_spki(found.key.spki));
-        if (signatures::verify(*proof, key))
-            co_return key.multibase();
-    }
-    co_return refused("the proof of " + what.uri + " does not hold");
 }
 
 // Only their own server speaks for them (T-04, T-17).
@@ -65,14 +43,14 @@ asio::awaitable<result<>> read_credential(remote::resolver& remote, award_questi
     if (page.bytes.size() > largest_document)
         co_return refused(what.uri + " is too large");
     out.said.award.document = std::move(page.bytes);
-    auto key = co_await prove(remote, what, document, spend);
-    if (!key && key.error().code != errc::unauthenticated && key.error().code != errc::forbidden)
-        co_return key.error();
-    if (key)
-        out.said.award.key = std::move(*key);
-    out.state = key ? award_look::good : award_look::unproven;
-    if (!key)
-        out.why = key.error().log;
+    auto proven = co_await prove_document(remote, document, what.issuer, spend);
+    if (!proven && proven.error().code != errc::unauthenticated && proven.error().code != errc::forbidden)
+        co_return proven.error();
+    if (proven)
+        out.said.award.key = std::move(proven->key);
+    out.state = proven ? award_look::good : award_look::unproven;
+    if (!proven)
+        out.why = proven.error().log;
     co_return result<>{};
 }
 

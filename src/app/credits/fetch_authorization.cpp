@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/credits/fetch_authorization.hpp"
 
-#include "federation/signatures/object_proof.hpp"
+#include "app/prove_document.hpp"
 #include "federation/trust/trust.hpp"
 
 namespace federwerk::app {
@@ -9,7 +9,6 @@ namespace federwerk::app {
 namespace {
 
 namespace asio = boost::asio;
-using freshness = remote::resolver::freshness;
 
 failure refused(std::string why)
 {
@@ -27,34 +26,12 @@ domain::authorization to_authorization(vocab::incoming_authorization const& in)
             .published = in.published};
 }
 
-// The owner of the key that made the proof; its home is asked once more where the key that we knew does not
-// fit, since keys rotate.
-asio::awaitable<result<>> prove(remote::resolver& remote, known_authorization& out, json::view document,
-                                remote::budget& spend)
-{
-    CO_TRY(auto const proof, signatures::read_proof(document, core::now()));
-    if (!proof)
-        co_return refused("no proof in " + out.said.uri);
-    for (auto const how : {freshness::cached, freshness::refreshed}) {
-        CO_TRY(auto found, co_await remote.key(proof->key_uri, spend, how));
-        CO_TRY(auto const key, signatures::public_key::from_spki(found.key.spki));
-        if (!signatures::verify(*proof, key))
-            continue;
-        if (found.owner.uri != out.said.collaborator_uri)
-            co_return refused(out.said.uri + " is proven by " + found.owner.uri);
-        out.collaborator = std::move(found.owner);
-        out.key = key.multibase();
-        co_return result<>{};
-    }
-    co_return refused("the proof of " + out.said.uri + " does not hold");
-}
-
 asio::awaitable<result<>> read(remote::resolver& remote, std::string uri, known_authorization& out,
                                remote::budget& spend)
 {
     CO_TRY(auto page, co_await remote.object(uri, spend));
     auto const document = page.document.root();
-    if (document["type"].text() == "Tombstone")
+    if (vocab::is_tombstone(document))
         co_return failure{errc::gone, "a tombstone at " + uri, {}};
     CO_TRY(auto const said, vocab::read_authorization(document));
     if (page.uri != uri || said.id != uri)
@@ -66,7 +43,10 @@ asio::awaitable<result<>> read(remote::resolver& remote, std::string uri, known_
     out.document = page.bytes;
     if (out.document.size() > 16'384)
         co_return refused(uri + " is too large");
-    co_return co_await prove(remote, out, document, spend);
+    CO_TRY(auto proven, co_await prove_document(remote, document, out.said.collaborator_uri, spend));
+    out.collaborator = std::move(proven.owner);
+    out.key = std::move(proven.key);
+    co_return result<>{};
 }
 
 } // namespace

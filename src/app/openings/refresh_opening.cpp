@@ -44,7 +44,7 @@ asio::awaitable<result<answer>> ask(instance const& in, domain::opening const& o
     auto const page = co_await in.remote.object(o.uri, spend);
     if (!page)
         co_return answer{.how = without_document(o, page.error())};
-    if (page->document.root()["type"].text() == "Tombstone")
+    if (vocab::is_tombstone(page->document.root()))
         co_return answer{.how = at_home::gone};
     CO_TRY(auto const note, vocab::read_note(page->document.root()));
     if (page->uri != o.uri || note.id != o.uri)
