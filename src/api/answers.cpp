@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "api/access.hpp"
+#include "api/federwerk/routes.hpp"
+#include "api/refusals.hpp"
 #include "json/writer.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace federwerk::api {
 
@@ -40,23 +45,32 @@ std::string_view sentence_for(errc code)
     return "Something went wrong on our side.";
 }
 
-std::string error_body(failure const& f)
+std::string error_body(std::string_view code, std::string_view message,
+                       std::vector<field_error> const& details)
 {
-    // A bug of ours says nothing about itself, whatever text it carries.
-    bool const ours = f.code == errc::internal;
     json::writer w;
     w.object([&] {
         w.object("error", [&] {
-            w.field("code", http::name_of(f.code));
-            w.field("message", f.safe.empty() || ours ? std::string(sentence_for(f.code)) : f.safe);
+            w.field("code", code).field("message", message);
             w.array("details", [&] {
-                for (auto const& d : f.details)
+                for (auto const& d : details)
                     w.object([&] { w.field("field", d.field).field("message", d.message); });
             });
         });
     });
     return w.take();
 }
+
+// What only the server itself answers: no act fails like this.
+struct refusal {
+    unsigned status;
+    std::string_view code, sentence;
+};
+constexpr std::array refusals{
+    refusal{405, "method_not_allowed", "This method is not allowed here."},
+    refusal{417, "expectation_failed", "This expectation cannot be met."},
+    refusal{431, "head_too_large", "The head of the request is too large."},
+};
 
 } // namespace
 
@@ -69,7 +83,10 @@ http::response json_response(unsigned status, std::string body)
 
 http::response error_response(failure const& f)
 {
-    auto out = json_response(http::status_of(f.code), error_body(f));
+    // A bug of ours says nothing about itself, whatever text it carries.
+    bool const silent = f.safe.empty() || f.code == errc::internal;
+    auto const message = silent ? sentence_for(f.code) : std::string_view(f.safe);
+    auto out = json_response(http::status_of(f.code), error_body(http::name_of(f.code), message, f.details));
     out.headers.set("Cache-Control", "no-store");
     if (f.code == errc::unauthenticated)
         out.headers.set("WWW-Authenticate", "Bearer"); // RFC 6750 3
@@ -77,6 +94,24 @@ http::response error_response(failure const& f)
         out.headers.set("Retry-After", "60");
     if (http::status_of(f.code) == 503)
         out.headers.set("Retry-After", "5");
+    return out;
+}
+
+std::optional<http::response> refusal_words(unsigned status, std::string_view target)
+{
+    auto const path = target.substr(0, target.find('?'));
+    if (!path.starts_with(federwerk_prefix) ||
+        (path.size() > federwerk_prefix.size() && path[federwerk_prefix.size()] != '/'))
+        return std::nullopt;
+    auto const known = std::ranges::find(refusals, status, &refusal::status);
+    if (known == refusals.end()) {
+        auto const code = status == 400   ? errc::malformed
+                          : status >= 500 ? errc::internal
+                                          : http::failure_of_status(status, {}).code;
+        return error_response({code, "refused by the server", {}});
+    }
+    auto out = json_response(status, error_body(known->code, known->sentence, {}));
+    out.headers.set("Cache-Control", "no-store");
     return out;
 }
 

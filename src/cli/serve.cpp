@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "cli/serve.hpp"
 
+#include "api/refusals.hpp"
 #include "cli/background.hpp"
 #include "cli/foundation.hpp"
 #include "cli/health.hpp"
@@ -45,6 +46,7 @@ result<std::unique_ptr<net::server>> listen(net::reactors& loops, http::router c
 {
     auto options = net::server_options::from(settings);
     options.listen = where;
+    options.words = api::refusal_words;
     return net::server::listen(loops, routes, std::move(options));
 }
 

@@ -13,7 +13,7 @@ namespace federwerk::net {
 
 namespace {
 
-http::response not_allowed(std::vector<http::method> allowed)
+std::string listed(std::vector<http::method> allowed)
 {
     std::ranges::sort(allowed);
     std::string list;
@@ -22,9 +22,7 @@ http::response not_allowed(std::vector<http::method> allowed)
         if (m == http::method::get && std::ranges::find(allowed, http::method::head) == allowed.end())
             list += ", HEAD";
     }
-    auto out = plain_answer(405);
-    out.headers.add("Allow", list);
-    return out;
+    return list;
 }
 
 std::size_t declared_length(http::headers const& headers)
@@ -53,7 +51,13 @@ unsigned body_refusal(http::request const& request, http::route const& route)
 
 } // namespace
 
-destination find_destination(http::router const& routes, http::request& request,
+http::response refusal(refusal_words const& words, unsigned status, std::string_view target)
+{
+    auto worded = words ? words(status, target) : std::nullopt;
+    return worded ? std::move(*worded) : plain_answer(status);
+}
+
+destination find_destination(http::router const& routes, refusal_words const& words, http::request& request,
                              std::string_view path_and_query)
 {
     auto const mark = path_and_query.find('?');
@@ -63,11 +67,13 @@ destination find_destination(http::router const& routes, http::request& request,
     auto found = routes.find(request.method, request.path);
     destination out;
     if (!found.matched) {
-        out.refusal = found.allowed.empty() ? plain_answer(404) : not_allowed(std::move(found.allowed));
+        out.refusal = refusal(words, found.allowed.empty() ? 404 : 405, path_and_query);
+        if (!found.allowed.empty())
+            out.refusal->headers.set("Allow", listed(std::move(found.allowed)));
         return out;
     }
     if (auto const status = body_refusal(request, *found.matched)) {
-        out.refusal = plain_answer(status);
+        out.refusal = refusal(words, status, path_and_query);
         return out;
     }
     out.route = found.matched;
@@ -75,14 +81,16 @@ destination find_destination(http::router const& routes, http::request& request,
     return out;
 }
 
-boost::asio::awaitable<http::response> handle(http::route const& route, http::request request)
+boost::asio::awaitable<http::response> handle(http::route const& route, refusal_words const& words,
+                                              http::request request)
 {
+    auto const target = request.path;
     try {
         co_return co_await route.handle(std::move(request));
     } catch (std::exception const& e) {
         core::log::error("http.handler_threw", {{"route", route.pattern}, {"what", e.what()}});
     }
-    co_return plain_answer(500);
+    co_return refusal(words, 500, target);
 }
 
 } // namespace federwerk::net

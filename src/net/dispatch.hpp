@@ -3,6 +3,7 @@
 #pragma once
 
 #include "http/router.hpp"
+#include "net/server.hpp"
 
 #include <boost/asio/awaitable.hpp>
 
@@ -15,11 +16,14 @@ struct destination {
     std::optional<http::response> refusal; // 404, 405, 413, 415, 417: before the body is read
 };
 
+http::response refusal(refusal_words const& words, unsigned status, std::string_view target);
+
 // Fills in the request's path, query and parameters.
-destination find_destination(http::router const& routes, http::request& request,
+destination find_destination(http::router const& routes, refusal_words const& words, http::request& request,
                              std::string_view path_and_query);
 
 // An exception is a bug: logged, answered with 500.
-boost::asio::awaitable<http::response> handle(http::route const& route, http::request request);
+boost::asio::awaitable<http::response> handle(http::route const& route, refusal_words const& words,
+                                              http::request request);
 
 } // namespace federwerk::net

@@ -136,6 +136,11 @@ unsigned request_reader::failure_status() const
     return impl_->failed_with;
 }
 
+std::string request_reader::target() const
+{
+    return std::string(impl_->parser->get().target());
+}
+
 http::request request_reader::take_head()
 {
     auto const& message = impl_->parser->get();

@@ -25,6 +25,7 @@ public:
     progress read_head();
     progress read_body(std::size_t limit); // A body over the limit fails with 413 as soon as that is known
     unsigned failure_status() const;       // Of the answer to a request that failed
+    std::string target() const; // Of a request whose first line was read, also where the rest failed
 
     // Fields of a trailer never come here: they are taken from the head before the body is read.
     http::request take_head();

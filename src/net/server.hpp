@@ -11,8 +11,11 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace federwerk::core {
@@ -20,6 +23,10 @@ struct settings;
 }
 
 namespace federwerk::net {
+
+// How what the server refuses by itself (no route, a body too large, a bug of ours …) is said to who asked
+// for that target; nothing: in a line of text.
+using refusal_words = std::function<std::optional<http::response>(unsigned status, std::string_view target)>;
 
 struct server_options {
     std::string listen =
@@ -35,6 +42,7 @@ struct server_options {
     std::chrono::milliseconds body_deadline{30'000};
     std::chrono::milliseconds idle_deadline{60'000};
     std::chrono::milliseconds write_deadline{30'000}; // For each 64 KiB of an answer
+    refusal_words words;
 
     static server_options from(core::settings const& s);
 };

@@ -66,8 +66,10 @@ private:
         for (; progress == request_reader::progress::more; progress = reader_.read_head())
             if (!co_await read_some())
                 co_return false;
-        if (progress == request_reader::progress::failed)
-            co_return co_await refuse(plain_answer(reader_.failure_status()));
+        if (progress == request_reader::progress::failed) {
+            target_ = reader_.target();
+            co_return co_await refuse(refusal(reader_.failure_status()));
+        }
         co_return co_await answer_request(reader_.take_head());
     }
 
@@ -77,12 +79,14 @@ private:
         auto const path = check_head(seen);
         if (!path) {
             core::log::debug("http.gate", {{"why", path.error().log}, {"peer", peer_.to_string()}});
-            co_return co_await refuse(plain_answer(400));
+            target_ = seen.target;
+            co_return co_await refuse(refusal(400));
         }
+        target_ = *path;
         settle_client(request, peer_, site().options.trusted_proxies);
         auto const asked = request.method;
         bool const stays = reader_.keep_alive();
-        auto where = find_destination(site().routes, request, *path);
+        auto where = find_destination(site().routes, site().options.words, request, target_);
         if (where.refusal) {
             if (announces_body(request.headers))
                 co_return co_await refuse(std::move(*where.refusal), asked);
@@ -99,11 +103,11 @@ private:
                 if (!co_await read_some())
                     co_return false;
             if (progress == request_reader::progress::failed)
-                co_return co_await refuse(plain_answer(reader_.failure_status()), asked);
+                co_return co_await refuse(refusal(reader_.failure_status()), asked);
             request.body = reader_.take_body();
         }
         base::deadline = steady::time_point::max(); // Our own work has its own limits
-        auto answer = co_await handle(*where.route, std::move(request));
+        auto answer = co_await handle(*where.route, site().options.words, std::move(request));
         co_return co_await respond(std::move(answer), asked, stays);
     }
 
@@ -113,14 +117,14 @@ private:
         if (!answer.file.empty()) {
             file = file_source::open(answer.file);
             if (!file)
-                answer = plain_answer(404);
+                answer = refusal(404);
         }
         stays = stays && !book_->stopping;
         answer_framing const framing{asked, stays, file ? file->size() : answer.body.size()};
         out_.clear();
         if (!append_head(out_, answer, framing)) {
             core::log::error("http.unsafe_field", {{"status", answer.status}});
-            answer = plain_answer(500);
+            answer = refusal(500);
             file.reset();
             append_head(out_, answer, {asked, stays, answer.body.size()});
         }
@@ -162,12 +166,15 @@ private:
         co_return false;
     }
 
+    http::response refusal(unsigned status) { return net::refusal(site().options.words, status, target_); }
+
     void count(unsigned status)
     {
         auto const group = std::min(status / 100, 5U);
         site().counters.requests[group].fetch_add(1, std::memory_order_relaxed);
     }
 
+    std::string target_; // Path and query of the request in hand; empty until its first line is read
     std::string out_;
 };
 

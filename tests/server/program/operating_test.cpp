@@ -62,6 +62,8 @@ TEST_CASE("an instance serves, shows its figures and stops gracefully", "[progra
     REQUIRE(tests::eventually([&] { return get(here.listen, "/health/ready").status == 200; }));
     CHECK(get(here.listen, "/health/live").body == "alive\n");
     CHECK(get(here.listen, "/metrics").status == 404); // Only where nobody outside looks
+    CHECK(get(here.listen, "/api/federwerk/v1/nothing").body ==
+          R"({"error":{"code":"not_found","message":"There is nothing here.","details":[]}})");
 
     REQUIRE(tests::eventually([&] { return get(here.metrics, "/metrics").status == 200; }));
     auto const figures = get(here.metrics, "/metrics").body;
