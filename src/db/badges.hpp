@@ -32,8 +32,9 @@ result<> insert_badge(transaction& tx, domain::badge const& badge);
 result<core::snowflake> upsert_remote_badge(transaction& tx, domain::badge const& badge);
 
 result<std::vector<domain::badge>> worn_by(transaction& tx, core::snowflake actor_id);
-result<> wear(transaction& tx, core::snowflake actor_id,
-              std::vector<core::snowflake> const& badges); // The whole list, in order
+// The whole list, in order; gives those that were not worn before.
+result<std::vector<core::snowflake>> wear(transaction& tx, core::snowflake actor_id,
+                                          std::vector<core::snowflake> const& badges);
 
 // Seeded badges have no actor until the first start, since a migration does not know the instance's address.
 // The rows stay locked: the second of two processes finds none left.

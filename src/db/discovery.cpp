@@ -63,6 +63,7 @@ result<std::vector<domain::opening>> openings_ending_soon(transaction& tx, core:
                    AND o.closed_at IS NULL AND (o.full_until IS NULL OR o.full_until <= now())
                    AND o.actor_id <> $1
                    AND NOT EXISTS (SELECT FROM block b WHERE b.actor_id = $1 AND b.blocked_id = o.actor_id)
+                   AND NOT EXISTS (SELECT FROM organisation_role mine WHERE mine.organisation_id = o.actor_id AND mine.member_id = $1)
                  ORDER BY o.ends_at, o.id) AS o
          WHERE opening_visible_to($1, o.id, o.actor_id, o.local, o.audience, false)
          ORDER BY o.ends_at, o.id

@@ -176,6 +176,30 @@ result<> back_fill_multiverse(transaction& tx, core::snowflake member_id, core::
     return {};
 }
 
+result<> back_fill_worn(transaction& tx, core::snowflake member_id,
+                        std::vector<core::snowflake> const& badges)
+{
+    tx.exec_params(R"sql(/* multiverse.back_fill_worn */
+        INSERT INTO multiverse_item AS item (member_id, highlight_id, by_follow, shared_badges)
+             SELECT m.actor_id, h.id, false, array_agg(h.badge_id ORDER BY h.badge_id)
+               FROM member m, unnest($2::bigint[]) AS worn (id)
+              CROSS JOIN LATERAL (SELECT latest.id, hb.badge_id
+                                    FROM highlight_badge hb
+                                    JOIN highlight latest ON latest.id = hb.highlight_id
+                                   WHERE hb.badge_id = worn.id AND latest.actor_id <> $1
+                                     AND latest.visibility = 'public' AND NOT latest.quiet
+                                     AND visible_to($1, latest.id, latest.actor_id, latest.visibility, false)
+                                   ORDER BY hb.highlight_id DESC
+                                   LIMIT $3) AS h
+              WHERE m.actor_id = $1
+              GROUP BY m.actor_id, h.id
+        ON CONFLICT (member_id, highlight_id) DO UPDATE
+                SET shared_badges = ARRAY(SELECT DISTINCT unnest(item.shared_badges || excluded.shared_badges))
+    )sql",
+                   member_id.value, array(badges), multiverse_back_fill);
+    return {};
+}
+
 result<> back_fill_credited(transaction& tx, core::snowflake one, core::snowflake other)
 {
     tx.exec_params(R"sql(/* multiverse.back_fill_credited */

@@ -34,6 +34,9 @@ result<bool> concerns_somebody(transaction& tx, domain::highlight const& h);
 // A follow that was just accepted brings the newest highlights of the followed member or badge. Followers who
 // are no members here have no Multiverse: nothing happens then.
 result<> back_fill_multiverse(transaction& tx, core::snowflake member_id, core::snowflake followed_id);
+// The same for badges that the member has just put on: public highlights that have them.
+result<> back_fill_worn(transaction& tx, core::snowflake member_id,
+                        std::vector<core::snowflake> const& badges);
 // The same for each of two with a credit that was just confirmed: public highlights of the other. Whether it
 // still stands is asked when the page is read.
 result<> back_fill_credited(transaction& tx, core::snowflake one, core::snowflake other);
@@ -57,8 +60,15 @@ struct multiverse_filter {
     std::string language; // "de" finds "de-CH" too
     std::string host;     // Of the author or owner
 };
+struct multiverse_page {
+    std::vector<multiverse_item> items;
+    // As far as was read, whether or not that item is still there when its text is read: here the next page
+    // begins.
+    std::optional<core::snowflake> last;
+    bool more = false;
+};
 // Newest first, always in the same order.
-result<std::vector<multiverse_item>> multiverse_of(transaction& tx, core::snowflake member_id,
-                                                   std::optional<core::snowflake> before, int limit,
-                                                   multiverse_filter const& filter = {});
+result<multiverse_page> multiverse_of(transaction& tx, core::snowflake member_id,
+                                      std::optional<core::snowflake> before, int limit,
+                                      multiverse_filter const& filter = {});
 } // namespace federwerk::db

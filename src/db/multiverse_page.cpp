@@ -7,37 +7,55 @@
 #include "db/openings.hpp"
 #include "db/values.hpp"
 
+#include <algorithm>
+
 namespace federwerk::db {
 
 namespace {
 
-// Who follows the author or is named asked for it; the rest is brought up by us, which silenced authors are
-// not.
+// What was written when the highlight arrived says where to look; whether the reason still stands is asked
+// here, since badges are taken off, unfollowed and edited away afterwards. Who follows the author or is named
+// asked for it; the rest is brought up by us, which silenced authors are not.
 std::string const highlights_page = R"sql(
-        SELECT item.highlight_id AS id, true AS is_highlight, item.by_follow, item.by_name, item.credited AS by_credit,
-               item.followed_badges, item.shared_badges, item.announced_by
-          FROM (SELECT kept.*,
-                       kept.by_credit
-                       AND (EXISTS (SELECT FROM credit c JOIN highlight by ON by.id = kept.highlight_id
-                                     WHERE c.collaborator_id = $1 AND c.author_id = by.actor_id AND c.state = 'confirmed')
-                            OR EXISTS (SELECT FROM credit c JOIN highlight by ON by.id = kept.highlight_id
-                                        WHERE c.author_id = $1 AND c.collaborator_id = by.actor_id AND c.state = 'confirmed'))
-                       AS credited
-                  FROM multiverse_item kept) AS item
-          JOIN highlight h ON h.id = item.highlight_id
+        SELECT h.id, true AS is_highlight, kept.by_follow, why.by_name, why.by_credit,
+               why.followed_badges, why.shared_badges, kept.announced_by
+          FROM (SELECT item.*
+                  FROM multiverse_item item
+                 WHERE item.member_id = $1 AND ($2::bigint IS NULL OR item.highlight_id < $2)
+                 ORDER BY item.highlight_id DESC) AS kept
+          JOIN highlight h ON h.id = kept.highlight_id
           JOIN actor a ON a.id = h.actor_id
-         WHERE item.member_id = $1
-           AND ($2::bigint IS NULL OR item.highlight_id < $2)
-           AND (item.by_follow OR item.by_name OR item.credited
-                OR item.followed_badges <> '{}' OR item.shared_badges <> '{}' OR item.announced_by <> '{}')
+         CROSS JOIN LATERAL (
+                SELECT kept.by_name AND EXISTS (SELECT FROM highlight_audience named
+                                                 WHERE named.highlight_id = h.id AND named.actor_id = $1) AS by_name,
+                       kept.by_credit
+                       AND (EXISTS (SELECT FROM credit c
+                                     WHERE c.collaborator_id = $1 AND c.author_id = h.actor_id AND c.state = 'confirmed')
+                            OR EXISTS (SELECT FROM credit c
+                                        WHERE c.author_id = $1 AND c.collaborator_id = h.actor_id AND c.state = 'confirmed'))
+                       AS by_credit,
+                       ARRAY(SELECT b.id
+                               FROM highlight_badge hb
+                               JOIN badge b ON b.id = hb.badge_id
+                               JOIN follow f ON f.follower_id = $1 AND f.followed_id = b.actor_id AND f.state = 'accepted'
+                              WHERE hb.highlight_id = h.id AND hb.badge_id = ANY (kept.followed_badges)
+                              ORDER BY b.id) AS followed_badges,
+                       ARRAY(SELECT w.badge_id
+                               FROM highlight_badge hb
+                               JOIN worn_badge w ON w.actor_id = $1 AND w.badge_id = hb.badge_id
+                              WHERE hb.highlight_id = h.id AND hb.badge_id = ANY (kept.shared_badges)
+                              ORDER BY w.badge_id) AS shared_badges
+                OFFSET 0) AS why
+         WHERE (kept.by_follow OR why.by_name OR why.by_credit
+                OR why.followed_badges <> '{}' OR why.shared_badges <> '{}' OR kept.announced_by <> '{}')
            AND ($4::bigint IS NULL
                 OR EXISTS (SELECT FROM highlight_badge hb WHERE hb.highlight_id = h.id AND hb.badge_id = $4))
            AND $5 = ''
            AND ($6 = '' OR lower(h.language) = $6 OR starts_with(lower(h.language), $6 || '-'))
            AND ($7 = '' OR a.host = $7)
-           AND visible_to($1, h.id, h.actor_id, h.visibility, item.by_follow OR item.by_name)
+           AND visible_to($1, h.id, h.actor_id, h.visibility, kept.by_follow OR why.by_name)
            AND NOT EXISTS (SELECT FROM block b WHERE b.actor_id = $1 AND b.blocked_id = h.actor_id)
-         ORDER BY item.highlight_id DESC
+         ORDER BY kept.highlight_id DESC
          LIMIT $3
 )sql";
 
@@ -116,32 +134,35 @@ bool take_next(std::vector<T>& found, std::size_t& next, core::snowflake id, std
 
 } // namespace
 
-result<std::vector<multiverse_item>> multiverse_of(transaction& tx, core::snowflake member_id,
-                                                   std::optional<core::snowflake> before, int limit,
-                                                   multiverse_filter const& filter)
+result<multiverse_page> multiverse_of(transaction& tx, core::snowflake member_id,
+                                      std::optional<core::snowflake> before, int limit,
+                                      multiverse_filter const& filter)
 {
     auto const rows =
         tx.exec_params("/* multiverse.page */ WITH reason AS (" + opening_reasons +
                            ") SELECT id, is_highlight, by_follow, by_name, by_credit," +
                            " followed_badges, shared_badges, announced_by FROM ((" + highlights_page +
                            ") UNION ALL (" + openings_page + ")) AS page ORDER BY id DESC LIMIT $3",
-                       member_id.value, nullable(before), limit, nullable(filter.badge_id), filter.kind,
+                       member_id.value, nullable(before), limit + 1, nullable(filter.badge_id), filter.kind,
                        filter.language, filter.host);
+    auto const kept = std::min(rows.size(), static_cast<pqxx::result::size_type>(limit));
     std::vector<core::snowflake> highlight_ids, opening_ids;
-    for (auto const& row : rows)
-        (row["is_highlight"].as<bool>() ? highlight_ids : opening_ids).push_back(to_id(row["id"]));
+    for (pqxx::result::size_type i = 0; i < kept; ++i)
+        (rows[i]["is_highlight"].as<bool>() ? highlight_ids : opening_ids).push_back(to_id(rows[i]["id"]));
     TRY(auto highlights, find_highlights(tx, highlight_ids, member_id));
     TRY(auto openings, find_openings(tx, opening_ids, member_id));
-    std::vector<multiverse_item> items;
+    multiverse_page page;
     std::size_t next_highlight = 0, next_opening = 0;
-    for (auto const& row : rows) {
-        auto item = to_item(row);
-        auto const id = to_id(row["id"]);
-        if (row["is_highlight"].as<bool>() ? take_next(highlights, next_highlight, id, item.highlight)
-                                           : take_next(openings, next_opening, id, item.opening))
-            items.push_back(std::move(item));
+    for (pqxx::result::size_type i = 0; i < kept; ++i) {
+        auto item = to_item(rows[i]);
+        page.last = to_id(rows[i]["id"]);
+        if (rows[i]["is_highlight"].as<bool>()
+                ? take_next(highlights, next_highlight, *page.last, item.highlight)
+                : take_next(openings, next_opening, *page.last, item.opening))
+            page.items.push_back(std::move(item));
     }
-    return items;
+    page.more = rows.size() > kept;
+    return page;
 }
 
 } // namespace federwerk::db

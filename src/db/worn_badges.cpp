@@ -16,22 +16,28 @@ result<std::vector<domain::badge>> worn_by(transaction& tx, core::snowflake acto
     return find_badges(tx, ids);
 }
 
-result<> wear(transaction& tx, core::snowflake actor_id, std::vector<core::snowflake> const& badges)
+result<std::vector<core::snowflake>> wear(transaction& tx, core::snowflake actor_id,
+                                          std::vector<core::snowflake> const& badges)
 {
     tx.exec_params(R"sql(/* worn_badges.take_off */
         DELETE FROM worn_badge WHERE actor_id = $1 AND badge_id <> ALL ($2::bigint[])
     )sql",
                    actor_id.value, array(badges));
-    // What is worn already keeps its date.
-    tx.exec_params(R"sql(/* worn_badges.put_on */
+    // What is worn already keeps its date; xmax is 0 where a row is new.
+    auto const rows = tx.exec_params(R"sql(/* worn_badges.put_on */
         INSERT INTO worn_badge (actor_id, badge_id, position)
              SELECT $1, wanted.badge_id, min(wanted.place)
                FROM unnest($2::bigint[]) WITH ORDINALITY AS wanted (badge_id, place)
               GROUP BY wanted.badge_id
         ON CONFLICT (actor_id, badge_id) DO UPDATE SET position = excluded.position
+          RETURNING badge_id, xmax = 0 AS is_new
     )sql",
-                   actor_id.value, array(badges));
-    return {};
+                                     actor_id.value, array(badges));
+    std::vector<core::snowflake> put_on;
+    for (auto const& row : rows)
+        if (row["is_new"].as<bool>())
+            put_on.push_back(to_id(row["badge_id"]));
+    return put_on;
 }
 
 result<std::vector<unadopted_badge>> unadopted_badges(transaction& tx)

@@ -89,7 +89,8 @@ result<> store_worn(db::transaction& tx, core::snowflake id, vocab::incoming_act
     std::vector<core::snowflake> ids;
     for (auto const& badge : worn)
         ids.push_back(badge.id);
-    return db::wear(tx, id, ids);
+    TRY_VOID(db::wear(tx, id, ids));
+    return {};
 }
 
 constexpr int most_claims_of_host_a_day = 50;

@@ -76,7 +76,7 @@ struct visiting : inbox_world {
     {
         std::string out;
         base.in_transaction([&](db::transaction& tx) {
-            auto const items = db::multiverse_of(tx, alice.id, std::nullopt, 50).value();
+            auto const items = db::multiverse_of(tx, alice.id, std::nullopt, 50).value().items;
             for (auto const& item : items)
                 out += item.highlight ? item.highlight->html : item.opening->html;
         });

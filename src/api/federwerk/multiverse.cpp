@@ -7,11 +7,13 @@
 #include "api/federwerk/opening_entry.hpp"
 #include "api/federwerk/paging.hpp"
 #include "api/federwerk/routes.hpp"
+#include "core/snowflake_time.hpp"
 #include "core/text.hpp"
 #include "core/url.hpp"
 #include "db/badges.hpp"
 #include "db/multiverse.hpp"
 #include "db/profiles.hpp"
+#include "domain/language_tag.hpp"
 
 #include <map>
 
@@ -29,7 +31,7 @@ failure refused(std::string field, std::string message)
 
 // A page with everything that its reasons name.
 struct shown {
-    std::vector<db::multiverse_item> items;
+    db::multiverse_page page;
     std::map<core::snowflake, domain::actor> actors;
     std::map<core::snowflake, domain::badge> badges;
 };
@@ -37,13 +39,23 @@ struct shown {
 // ?badge=&kind=&language=&instance=: absent ones let everything through.
 result<db::multiverse_filter> filter_of(db::transaction& tx, http::request const& request)
 {
+    TRY_VOID(allow_only(request, {"badge", "kind", "language", "instance"}));
     auto const asked = [&](std::string_view name) {
-        return core::lower_ascii(core::query_value(request.query, name).value_or(""));
+        return core::query_value(request.query, name).value_or("");
     };
-    db::multiverse_filter filter{std::nullopt, asked("kind"), asked("language"), asked("instance")};
+    db::multiverse_filter filter{
+        std::nullopt, core::lower_ascii(asked("kind")), core::lower_ascii(asked("language")), {}};
     if (!filter.kind.empty() && !domain::find_kind(filter.kind))
         return refused("kind", "is not in the list of kinds");
-    if (auto const slug = asked("badge"); !slug.empty()) {
+    if (!filter.language.empty() && !domain::is_language_tag(filter.language))
+        return refused("language", "must be a language tag such as en or de-AT");
+    if (auto const instance = asked("instance"); !instance.empty()) {
+        auto host = core::normalise_authority(instance);
+        if (!host)
+            return refused("instance", "must be a host such as b.test");
+        filter.host = std::move(*host);
+    }
+    if (auto const slug = core::lower_ascii(asked("badge")); !slug.empty()) {
         TRY(auto const badge, db::find_badge_by_slug(tx, slug));
         if (!badge)
             return refused("badge", "there is no such badge here");
@@ -57,9 +69,9 @@ result<shown> find(db::transaction& tx, core::snowflake member_id, http::request
 {
     shown s;
     TRY(auto const filter, filter_of(tx, request));
-    TRY(s.items, db::multiverse_of(tx, member_id, page.cursor, page.limit + 1, filter));
+    TRY(s.page, db::multiverse_of(tx, member_id, page.cursor, page.limit, filter));
     ids actors, badges;
-    for (auto const& item : s.items) {
+    for (auto const& item : s.page.items) {
         actors.push_back(item.actor_id());
         actors.insert(actors.end(), item.announced_by.begin(), item.announced_by.end());
         badges.insert(badges.end(), item.followed_badges.begin(), item.followed_badges.end());
@@ -129,34 +141,21 @@ void write_item(json::writer& w, app::instance const& in, shown const& s, db::mu
     });
 }
 
-core::time_point published(db::multiverse_item const& item)
-{
-    return item.highlight ? item.highlight->published : item.opening->published;
-}
-
-std::optional<std::string> cut_items(std::vector<db::multiverse_item>& items, int limit)
-{
-    if (items.size() <= static_cast<std::size_t>(limit))
-        return std::nullopt;
-    items.erase(items.begin() + limit, items.end());
-    return items.back().id().text();
-}
-
 boost::asio::awaitable<result<http::response>> list(app::instance const& in, call c)
 {
     CO_TRY(auto const page, page_of(c.request));
     CO_TRY(auto s,
            co_await in.db.run([&](db::transaction& tx) { return find(tx, c.viewer_id(), c.request, page); }));
-    auto const next = cut_items(s.items, page.limit);
     json::writer w;
     w.object([&] {
         w.array("items", [&] {
-            for (auto const& item : s.items)
+            for (auto const& item : s.page.items)
                 write_item(w, in, s, item, c.viewer_id());
         });
-        w.field("next", next);
-        // The feed has an end: everything since then has been seen.
-        w.field("since", next || s.items.empty() ? std::nullopt : std::optional(published(s.items.back())));
+        auto const& last = s.page.last;
+        w.field("next", s.page.more ? std::optional(last->text()) : std::nullopt);
+        // The feed has an end: everything that arrived since then has been seen.
+        w.field("since", s.page.more || !last ? std::nullopt : std::optional(core::time_of(*last)));
     });
     co_return json_response(200, w.take());
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "api/federwerk/paging.hpp"
 
+#include "core/text.hpp"
 #include "core/url.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace federwerk::api {
@@ -40,6 +42,19 @@ result<list_page> page_of(http::request const& request)
     }
     TRY(out.limit, limit_of(request));
     return out;
+}
+
+result<> allow_only(http::request const& request, std::vector<std::string> const& filters)
+{
+    failure refused{errc::invalid, "a parameter that is not known", "This filter is not understood."};
+    for (auto const pair : core::split(request.query, '&')) {
+        auto const name = core::percent_decode(pair.substr(0, pair.find('=')));
+        bool const known = name && (name->empty() || *name == "cursor" || *name == "limit" ||
+                                    std::ranges::find(filters, *name) != filters.end());
+        if (!known)
+            refused.details.push_back({name ? *name : "?", "is not a filter"});
+    }
+    return refused.details.empty() ? result<>{} : refused;
 }
 
 } // namespace federwerk::api

@@ -19,6 +19,10 @@ struct list_page {
 result<int> limit_of(http::request const& request);      // For lists with another cursor
 result<list_page> page_of(http::request const& request); // ?cursor=&limit=1…100
 
+// What is not understood would be left out silently: errc::invalid names it. cursor and limit are let
+// through.
+result<> allow_only(http::request const& request, std::vector<std::string> const& filters);
+
 // For things that have an id.
 template <class T>
 std::optional<std::string> cut(std::vector<T>& found, int limit)

@@ -22,6 +22,7 @@ struct asked {
 result<asked> input(http::request const& request)
 {
     asked out;
+    TRY_VOID(allow_only(request, domain::station_query_names()));
     domain::named_texts given;
     for (auto const& name : domain::station_query_names())
         if (auto value = core::query_value(request.query, name))

@@ -5,6 +5,7 @@
 #include "app/profiles/tell_profile.hpp"
 #include "db/actors.hpp"
 #include "db/badges.hpp"
+#include "db/multiverse.hpp"
 
 namespace federwerk::app {
 
@@ -16,7 +17,8 @@ result<> store(db::transaction& tx, core::snowflake member_id, std::vector<domai
     std::vector<core::snowflake> ids;
     for (auto const& each : badges)
         ids.push_back(each.id);
-    TRY_VOID(db::wear(tx, member_id, ids));
+    TRY(auto const put_on, db::wear(tx, member_id, ids));
+    TRY_VOID(db::back_fill_worn(tx, member_id, put_on));
     TRY_VOID(outbox::enqueue(tx, update, {.followers = true, .actors = {}, .followers_of = {}}, core::now()));
     return {};
 }

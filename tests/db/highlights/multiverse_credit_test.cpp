@@ -18,7 +18,7 @@ void credited(db::transaction& tx, domain::actor const& author, domain::actor co
 
 std::vector<db::multiverse_item> items(db::transaction& tx, domain::actor const& member)
 {
-    return db::multiverse_of(tx, member.id, {}, 100).value();
+    return db::multiverse_of(tx, member.id, {}, 100).value().items;
 }
 
 } // namespace

@@ -12,7 +12,7 @@ std::vector<db::multiverse_item> multiverse(db::transaction& tx, domain::actor c
 {
     auto found = db::multiverse_of(tx, member.id, {}, 100);
     REQUIRE(found);
-    return std::move(*found);
+    return std::move(found->items);
 }
 
 } // namespace

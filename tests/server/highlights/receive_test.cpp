@@ -34,7 +34,7 @@ std::size_t items(site& s, domain::actor const& member)
 {
     std::size_t count = 0;
     s.base.in_transaction(
-        [&](db::transaction& tx) { count = db::multiverse_of(tx, member.id, {}, 50)->size(); });
+        [&](db::transaction& tx) { count = db::multiverse_of(tx, member.id, {}, 50)->items.size(); });
     return count;
 }
 

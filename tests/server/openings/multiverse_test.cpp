@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "scene.hpp"
+#include "support/request_scene.hpp"
 
 using namespace federwerk;
 using tests::scene;
@@ -136,6 +137,31 @@ TEST_CASE("the Multiverse is filtered by badge, kind, language and instance",
     CHECK(f.items(f.bo, "?instance=b.test").empty());
     CHECK(tests::refuses(f.get(f.api + "/multiverse?badge=none-such", f.bo.token), "badge"));
     CHECK(tests::refuses(f.get(f.api + "/multiverse?kind=none-such", f.bo.token), "kind"));
+    CHECK(tests::refuses(f.get(f.api + "/multiverse?language=deutsch!", f.bo.token), "language"));
+    CHECK(tests::refuses(f.get(f.api + "/multiverse?instance=no%20host", f.bo.token), "instance"));
+    CHECK(tests::refuses(f.get(f.api + "/multiverse?kinds=speaking", f.bo.token), "kinds"));
+}
+
+TEST_CASE("a host in letters of any language is the host of its handles", "[server][openings][multiverse]")
+{
+    feed f;
+    auto const there = f.remote_actor("https://xn--bcher-kva.test/u/cy");
+    f.follow(f.bo.actor.id, there.id);
+    f.base.commit([&](db::transaction& tx) { tests::add_opening(tx, there); });
+    CHECK(f.items(f.bo, "?instance=B%C3%BCcher.test").size() == 1);
+    CHECK(f.items(f.bo, "?instance=b%C3%BCcher.example").empty());
+}
+
+TEST_CASE("a badge that is put on brings earlier highlights, and takes them along",
+          "[server][openings][multiverse]")
+{
+    feed f;
+    f.publish(f.alice, R"({"headline":"Tool","markdown":"x","badges":["rust"]})");
+    CHECK(f.items(f.bo).empty());
+    f.wear(f.bo, R"("rust")");
+    CHECK(f.items(f.bo) == std::vector<std::string>{"Tool shared_badge:rust"});
+    f.wear(f.bo, "");
+    CHECK(f.items(f.bo).empty());
 }
 
 TEST_CASE("looking around shows who wants to be found, new badges, and what will soon be over",
@@ -151,6 +177,9 @@ TEST_CASE("looking around shows who wants to be found, new badges, and what will
     auto const soon = f.made_id("/openings", f.openness(R"(,"ends_at":")" + f.in_days(3) + "\""));
     f.made_id("/openings", f.openness());
     f.made_id("/openings", f.openness(R"(,"exclusions":["bo@a.test"],"ends_at":")" + f.in_days(2) + "\""));
+    f.organisation("acme", f.bo, "scout");
+    auto const ours = f.call(R"(,"organisation":"acme@a.test","ends_at":")" + f.in_days(2) + "\"");
+    REQUIRE(f.post("/calls", ours, f.bo).status == 201);
 
     auto const answer = f.get(f.api + "/discovery", f.bo.token);
     REQUIRE(answer.status == 200);

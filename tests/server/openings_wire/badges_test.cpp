@@ -26,8 +26,9 @@ struct two_badges : wire_world {
     db::multiverse_item only_item()
     {
         std::vector<db::multiverse_item> items;
-        base.in_transaction(
-            [&](db::transaction& tx) { items = db::multiverse_of(tx, alice.id, std::nullopt, 5).value(); });
+        base.in_transaction([&](db::transaction& tx) {
+            items = db::multiverse_of(tx, alice.id, std::nullopt, 5).value().items;
+        });
         REQUIRE(items.size() == 1);
         return items.front();
     }

@@ -66,6 +66,8 @@ TEST_CASE("only members search, and what cannot be searched for is named", "[ser
     for (auto const& [query, field] :
          std::vector<std::pair<std::string, std::string>>{{"tab=jobs", "tab"},
                                                           {"limit=0", "limit"},
+                                                          {"kid=speaking", "kid"},
+                                                          {"tab=calls&Kind=speaking", "Kind"},
                                                           {"cursor=1.2.3", "cursor"},
                                                           {"cursor=9.9.9.9.9.x", "cursor"},
                                                           {"complementary_to=77", "complementary_to"}}) {
