@@ -31,15 +31,29 @@ namespace {
 
 constexpr std::chrono::minutes between_purges{10};
 
-// One bounded batch after another until nothing is left, so that no transaction is long.
+template <class T>
+void report(std::string_view work, result<T> const& done)
+{
+    if (!done)
+        core::log::warning("housekeeping", {{"work", work}, {"why", done.error().log}});
+}
+
+// One bounded batch after another until nothing is left, so that no transaction is long. What fails is said,
+// and the next kind has its turn.
 asio::awaitable<void> purge(services& all)
 {
     db::purge_ages const ages{.remote_content = all.base.settings().federation.remote_content_kept};
-    for (result<std::int64_t> gone = 1; gone && *gone > 0;)
-        gone = co_await all.base.db().run(
-            [&](db::transaction& tx) { return db::purge_batch(tx, ages, core::now()); });
-    for (result<std::size_t> gone = 1; gone && *gone > 0;)
+    for (auto const what : db::all_purgeable) {
+        auto const batch = [&](db::transaction& tx) { return db::purge_batch(tx, what, ages, core::now()); };
+        for (result<std::int64_t> gone = 1; gone && *gone > 0;) {
+            gone = co_await all.base.db().run(batch);
+            report(db::to_string(what), gone);
+        }
+    }
+    for (result<std::size_t> gone = 1; gone && *gone > 0;) {
         gone = co_await app::purge_media(all.instance, core::now());
+        report("media", gone);
+    }
 }
 
 asio::awaitable<void> keep_house(services& all)
@@ -49,10 +63,9 @@ asio::awaitable<void> keep_house(services& all)
         timer.expires_after(between_purges);
         co_await timer.async_wait(asio::use_awaitable); // Cancelled: throws, and the coroutine ends
         co_await purge(all);
-        co_await app::recheck_credits(all.instance, core::now());
-        co_await app::recheck_awards(all.instance, core::now());
-        if (auto const done = co_await app::recheck_organisations(all.instance, core::now()); !done)
-            core::log::warning("recheck_organisations", {{"why", done.error().log}});
+        report("recheck_credits", co_await app::recheck_credits(all.instance, core::now()));
+        report("recheck_awards", co_await app::recheck_awards(all.instance, core::now()));
+        report("recheck_organisations", co_await app::recheck_organisations(all.instance, core::now()));
     }
 }
 

@@ -61,7 +61,7 @@ result<> notify_administrators(transaction& tx, domain::notification const& n, i
                 AND (SELECT count(*)
                        FROM notification known
                       WHERE known.member_id = m.actor_id AND known.kind = $1
-                        AND known.id > snowflake_at(now() - interval '1 day')) < $5
+                        AND known.id > (SELECT snowflake_at(now() - interval '1 day'))) < $5
               ORDER BY m.actor_id
         ON CONFLICT (once) DO NOTHING
     )sql",
@@ -98,6 +98,32 @@ result<bool> dismiss(transaction& tx, core::snowflake member_id, core::snowflake
     )sql",
                                      member_id.value, id.value, timestamp(now));
     return rows.affected_rows() > 0;
+}
+
+result<std::int64_t> purge_notifications(transaction& tx, core::time_point read_before,
+                                         core::time_point told_before, int limit)
+{
+    // Ids are in the order of times, so the primary key finds the old ones.
+    auto const rows = tx.exec_params(R"sql(/* notifications.purge */
+        DELETE FROM notification
+         WHERE id IN (SELECT n.id
+                        FROM notification n
+                       WHERE n.id < (SELECT snowflake_at($1::timestamptz))
+                         AND (n.read_at IS NOT NULL OR n.id < (SELECT snowflake_at($2::timestamptz)))
+                         AND NOT EXISTS (SELECT FROM request r
+                                          WHERE r.id = n.request_id AND r.state IN ('sent', 'interested', 'agreed'))
+                         AND NOT EXISTS (SELECT FROM credit c WHERE c.id = n.credit_id AND c.state = 'requested')
+                         AND NOT EXISTS (SELECT FROM award w
+                                          WHERE w.uri = n.subject_uri AND w.recipient_id = n.member_id
+                                            AND w.state = 'offered')
+                         AND NOT EXISTS (SELECT FROM introduction i WHERE i.uri = n.subject_uri AND i.state = 'asked')
+                         AND NOT EXISTS (SELECT FROM follow f
+                                          WHERE n.kind = 'pact_asked' AND f.follower_id = n.actor_id
+                                            AND f.state = 'requested')
+                    ORDER BY n.id LIMIT $3)
+    )sql",
+                                     timestamp(read_before), timestamp(told_before), limit);
+    return static_cast<std::int64_t>(rows.affected_rows());
 }
 
 } // namespace federwerk::db

@@ -24,4 +24,9 @@ result<> mark_read(transaction& tx, core::snowflake member_id, core::snowflake u
 // Puts it away; the row stays, so that it is not told again. False where the member has no such one.
 result<bool> dismiss(transaction& tx, core::snowflake member_id, core::snowflake id, core::time_point now);
 
+// Those that were read and told before the first time, and all told before the second. What still waits for
+// the member's answer stays.
+result<std::int64_t> purge_notifications(transaction& tx, core::time_point read_before,
+                                         core::time_point told_before, int limit);
+
 } // namespace federwerk::db

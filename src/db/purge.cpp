@@ -3,6 +3,7 @@
 
 #include "db/actors.hpp"
 #include "db/follows.hpp"
+#include "db/notifications.hpp"
 #include "db/opening_intake.hpp"
 #include "db/values.hpp"
 
@@ -60,20 +61,35 @@ constexpr char const* actors = R"sql(/* purge.actors */
 
 } // namespace
 
-result<std::int64_t> purge_batch(transaction& tx, purge_ages const& ages, core::time_point now, int limit)
+std::string_view to_string(purgeable what)
 {
-    std::int64_t gone = 0;
+    constexpr std::array<std::string_view, all_purgeable.size()> names{
+        "inbox_items", "tombstones", "notifications", "highlights", "openings", "actors"};
+    return names[static_cast<std::size_t>(what)];
+}
+
+result<std::int64_t> purge_batch(transaction& tx, purgeable what, purge_ages const& ages,
+                                 core::time_point now, int limit)
+{
     auto const drop = [&](char const* statement, std::chrono::days age) {
-        gone +=
-            static_cast<std::int64_t>(tx.exec_params(statement, timestamp(now - age), limit).affected_rows());
+        return static_cast<std::int64_t>(
+            tx.exec_params(statement, timestamp(now - age), limit).affected_rows());
     };
-    drop(inbox_items, ages.inbox_items);
-    drop(tombstones, ages.remote_tombstones);
-    drop(highlights, ages.remote_content);
-    TRY(auto const openings, purge_openings(tx, now - ages.ended_openings, limit));
-    gone += openings;
-    drop(actors, ages.remote_content);
-    return gone;
+    switch (what) {
+    case purgeable::inbox_items:
+        return drop(inbox_items, ages.inbox_items);
+    case purgeable::tombstones:
+        return drop(tombstones, ages.remote_tombstones);
+    case purgeable::notifications:
+        return purge_notifications(tx, now - ages.read_notifications, now - ages.notifications, limit);
+    case purgeable::highlights:
+        return drop(highlights, ages.remote_content);
+    case purgeable::openings:
+        return purge_openings(tx, now - ages.ended_openings, limit);
+    case purgeable::actors:
+        return drop(actors, ages.remote_content);
+    }
+    return 0;
 }
 
 result<> bury_remote_actor(transaction& tx, core::snowflake actor_id)

@@ -2,9 +2,9 @@
 #include "db/actors.hpp"
 #include "db/domain_blocks.hpp"
 #include "db/follows.hpp"
-#include "db/purge.hpp"
 #include "db/tombstones.hpp"
 #include "support/people.hpp"
+#include "support/purge.hpp"
 #include "support/test_database.hpp"
 
 #include <catch2/catch.hpp>
@@ -149,7 +149,7 @@ TEST_CASE("What nobody here refers to goes after its time, and nothing else", "[
         REQUIRE(db::insert_tombstone(
             tx, {"https://a.test/n/1", true, "Note", core::now() - std::chrono::days(100)}));
         tx.exec("UPDATE actor SET fetched_at = now() - interval '91 days' WHERE NOT local");
-        CHECK(*db::purge_batch(tx, {}, core::now()) == 2);
+        CHECK(tests::purge(tx) == 2);
         CHECK(*db::find_actor(tx, kept.id));
         CHECK_FALSE(*db::find_actor(tx, lost.id));
         CHECK(*db::find_actor(tx, alice.id));

@@ -2,7 +2,7 @@
 // What a collaborator's page and list hold of others' highlights.
 #include "credited.hpp"
 #include "db/public_highlights.hpp"
-#include "db/purge.hpp"
+#include "support/purge.hpp"
 
 using namespace federwerk;
 using namespace federwerk::tests;
@@ -63,11 +63,11 @@ TEST_CASE("A highlight of an author elsewhere stays for its collaborator here, a
         auto const h = highlight(tx, author); // Whose author did not tell this server whom it lists
         auto const c = credit(tx, h, bo);
         tx.exec("UPDATE highlight SET fetched_at = now() - interval '91 days'");
-        CHECK(*db::purge_batch(tx, {}, core::now()) == 0);
+        CHECK(tests::purge(tx) == 0);
         CHECK(on_page(tx, bo) == ids{h.id});
         REQUIRE(db::delete_credit(tx, c.id)); // The author took the question back
         CHECK(on_page(tx, bo).empty());
-        CHECK(*db::purge_batch(tx, {}, core::now()) >= 1);
+        CHECK(tests::purge(tx) >= 1);
     });
 }
 

@@ -4,7 +4,7 @@
 #include "app/openings/receive_opening.hpp"
 #include "db/actors.hpp"
 #include "db/opening_intake.hpp"
-#include "db/purge.hpp"
+#include "support/purge.hpp"
 #include "wire_world.hpp"
 
 using namespace federwerk;
@@ -133,6 +133,6 @@ TEST_CASE("openings of others go a month after their end", "[openings][purge]")
     CHECK(w.bring("2", {}, w.bo) == app::intake::stored);
     w.sql("UPDATE opening SET ends_at = now() - interval '29 days' WHERE uri = 'https://b.test/p/1'");
     w.sql("UPDATE opening SET ends_at = now() - interval '31 days' WHERE uri = 'https://b.test/p/2'");
-    w.base.commit([&](db::transaction& tx) { CHECK(db::purge_batch(tx, {}, core::now()).value() >= 1); });
+    w.base.commit([&](db::transaction& tx) { CHECK(tests::purge(tx) >= 1); });
     CHECK(w.text("SELECT string_agg(uri, ',') FROM opening") == "https://b.test/p/1");
 }
