@@ -171,7 +171,7 @@ std::vector<api_route> badge_routes(app::instance const& in)
          "",
          0,
          [&in](call c) { return search(in, std::move(c)); },
-         {"", "badges", 200, "q limit"}},
+         {"", "badges", 200, "q member cursor limit"}},
         {http::method::post,
          prefix + "/badges",
          who::member,

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "api/federwerk/openapi.hpp"
 
+#include "api/federwerk/openapi_parameters.hpp"
 #include "api/federwerk/routes.hpp"
 #include "core/text.hpp"
 #include "json/document.hpp"
 #include "json/writer.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace federwerk::api {
@@ -61,27 +63,15 @@ void write_content(json::writer& out, std::string_view type, std::string_view sc
     });
 }
 
-void write_parameter(json::writer& out, std::string_view name, std::string_view where)
+// An empty body is read as {}: it may be left out where nothing in it has to be there.
+bool needs_body(std::string_view takes)
 {
-    out.object([&] {
-        out.field("name", name).field("in", where).field("required", where == "path");
-        out.object("schema", [&] { out.field("type", "string"); });
-    });
-}
-
-void write_parameters(json::writer& out, api_route const& route)
-{
-    out.array("parameters", [&] {
-        std::string_view rest = route.pattern;
-        for (auto open = rest.find('{'); open != std::string_view::npos; open = rest.find('{')) {
-            auto const close = rest.find('}', open);
-            write_parameter(out, rest.substr(open + 1, close - open - 1), "path");
-            rest.remove_prefix(close);
-        }
-        for (auto const& name : core::split(route.shapes.query, ' '))
-            if (!name.empty())
-                write_parameter(out, name, "query");
-    });
+    auto const& all = embedded_schemas();
+    auto const schema = std::ranges::find(all, takes, &embedded_schema::name);
+    if (schema == all.end())
+        return true;
+    auto const read = json::document::parse(schema->json);
+    return !read || read->root()["required"].size() > 0;
 }
 
 void write_answers(json::writer& out, api_route const& route)
@@ -111,6 +101,19 @@ std::string operation_id(std::string_view method, std::string_view path)
     return out;
 }
 
+// What anybody may read shows more to a member whose token may read; generated clients send none where none
+// is named.
+void write_security(json::writer& out, api_route const& route)
+{
+    bool const open = route.may == who::anybody;
+    out.array("security", [&] {
+        if (open)
+            out.object([] {});
+        if (!open || route.method == http::method::get)
+            out.object([&] { out.array("token", [&] { out.value(open ? "read" : route.scope); }); });
+    });
+}
+
 void write_operation(json::writer& out, api_route const& route)
 {
     std::string_view const path = std::string_view(route.pattern).substr(federwerk_prefix.size() + 1);
@@ -121,14 +124,11 @@ void write_operation(json::writer& out, api_route const& route)
         write_parameters(out, route);
         if (!route.shapes.takes.empty())
             out.object("requestBody", [&] {
-                out.field("required", true);
+                out.field("required", needs_body(route.shapes.takes));
                 write_content(out, route.shapes.body_type, route.shapes.takes);
             });
         write_answers(out, route);
-        out.array("security", [&] {
-            if (route.may != who::anybody)
-                out.object([&] { out.array("token", [&] { out.value(route.scope); }); });
-        });
+        write_security(out, route);
     });
 }
 

@@ -50,6 +50,8 @@ TEST_CASE("every row of the API says what it takes and gives", "[server][openapi
             CHECK_FALSE(shapes.gives.empty());
         if (route.method == http::method::patch || route.method == http::method::put)
             CHECK_FALSE(shapes.takes.empty());
+        if (!shapes.takes.empty())
+            CHECK(route.body_limit > 0);
         for (auto const name : {shapes.takes, shapes.gives})
             CHECK((name.empty() || known.contains(name)));
     }
@@ -77,4 +79,38 @@ TEST_CASE("the OpenAPI document leads to every schema that it names, and names e
             return reference.starts_with("#/components/schemas/" + std::string(each.name));
         }));
     }
+}
+
+TEST_CASE("the OpenAPI document says of each parameter, body and token what the server does with it",
+          "[server][openapi]")
+{
+    front_desk desk;
+    auto const answer = desk.get("/api/federwerk/v1/openapi.json", "");
+    auto const document = json::document::parse(answer.body, {.nodes = 100'000}).value();
+    auto const operation = [&](std::string const& path, char const* method) {
+        return document.root()["paths"]["/api/federwerk/v1" + path][method];
+    };
+    auto const parameter = [&](std::string const& path, char const* method, std::string_view name) {
+        for (auto const each : operation(path, method)["parameters"].items())
+            if (each["name"].text() == name)
+                return each;
+        return json::view();
+    };
+    CHECK(parameter("/openings", "get", "limit")["schema"]["type"].text() == "integer");
+    CHECK(parameter("/openings", "get", "member")["required"].boolean() == true);
+    CHECK(parameter("/highlights", "get", "member")["required"].boolean() == false);
+    CHECK(parameter("/credits", "get", "box")["schema"]["enum"].size() == 3);
+    CHECK(parameter("/requests", "get", "box")["schema"]["enum"].size() == 2);
+    auto const badges = parameter("/space_station", "get", "badges");
+    CHECK(find(document.root(), badges["schema"]["$ref"].text().value_or("#/"))["type"].text() == "array");
+    CHECK(badges["explode"].boolean() == false);
+    CHECK(parameter("/openings", "post", "Idempotency-Key")["in"].text() == "header");
+    CHECK_FALSE(parameter("/accounts", "post", "Idempotency-Key").present());
+    CHECK_FALSE(parameter("/highlights/{id}", "patch", "Idempotency-Key").present());
+
+    CHECK(operation("/calls/{id}/renew", "post")["requestBody"]["required"].boolean() == false);
+    CHECK(operation("/openings", "post")["requestBody"]["required"].boolean() == true);
+    CHECK(operation("/highlights", "get")["security"].write() == R"([{},{"token":["read"]}])");
+    CHECK(operation("/accounts", "post")["security"].write() == "[{}]");
+    CHECK(operation("/follows", "post")["security"].write() == R"([{"token":["follow"]}])");
 }
