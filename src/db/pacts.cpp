@@ -95,6 +95,11 @@ result<std::optional<domain::pact>> find_pact(transaction& tx, std::string const
     return first(tx.exec_params(select("find", "WHERE p.host = $1"), host));
 }
 
+result<std::optional<domain::pact>> lock_pact(transaction& tx, std::string const& host)
+{
+    return first(tx.exec_params(select("lock", "WHERE p.host = $1 FOR UPDATE OF p"), host));
+}
+
 result<std::optional<domain::pact>> find_pact_of_station(transaction& tx, core::snowflake station_id)
 {
     return first(tx.exec_params(select("of_station", "WHERE p.station_id = $1"), station_id.value));

@@ -20,6 +20,8 @@ result<bool> end_pact(transaction& tx, core::snowflake station_id, core::time_po
 result<bool> delete_pact(transaction& tx, std::string const& host);
 
 result<std::optional<domain::pact>> find_pact(transaction& tx, std::string const& host);
+result<std::optional<domain::pact>> lock_pact(transaction& tx,
+                                              std::string const& host); // Until the transaction ends
 result<std::optional<domain::pact>> find_pact_of_station(transaction& tx, core::snowflake station_id);
 result<std::vector<domain::pact>> pacts(transaction& tx); // By host
 result<std::vector<domain::pact>> pacts_that_hold(transaction& tx);

@@ -130,7 +130,8 @@ awaitable<result<http::response>> change(app::instance const& in, call c, std::s
     std::string const name(c.request.parameter("id"));
     auto const write = [&](db::transaction& tx) -> result<app::organisation_file> {
         auto whom = find_named_member(tx, in.uris, member);
-        if (!whom && whom.error().code == errc::not_found)
+        // What is to be given names a field, what is to be taken away an address.
+        if (!whom && whom.error().code == errc::not_found && role)
             return failure{errc::invalid,
                            "no member " + member,
                            "This is nobody of this instance.",

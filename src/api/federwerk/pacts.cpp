@@ -94,7 +94,7 @@ awaitable<result<http::response>> make(app::instance const& in, call c)
 
 result<db::pact_entry> write_change(db::transaction& tx, std::string const& host, json::view body)
 {
-    TRY(auto const known, db::find_pact(tx, host));
+    TRY(auto const known, db::lock_pact(tx, host)); // Of two who change it at once, the second sees the first
     if (!known)
         return absent();
     auto filters = known->filters;

@@ -40,6 +40,7 @@ TEST_CASE("one owner is always left, and anybody else may leave", "[server][orga
     CHECK(w.ask(http::method::put, people, &w.alice, person_with("bo", "owner")).status == 200);
     CHECK(w.ask(http::method::delete_, people + "/alice", &w.alice).status == 204);
     CHECK(w.ask(http::method::delete_, people + "/bo", &w.bo).status == 409);
+    CHECK(w.ask(http::method::delete_, people + "/nobody", &w.bo).status == 404);
 }
 
 TEST_CASE("the public reads no proof and no people; its own people read both", "[server][organisations]")

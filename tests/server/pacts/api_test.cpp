@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // /pacts as its schemas say it, and for whom.
+#include "core/wait_until.hpp"
 #include "server/pacts/office.hpp"
+
+#include <pqxx/pqxx>
+
+#include <thread>
 
 namespace federwerk::tests {
 
@@ -179,6 +184,30 @@ TEST_CASE("the same POST with the same key makes one pact and answers alike", "[
     CHECK(twice.status == 201);
     CHECK(once.body == twice.body);
     CHECK(w.text("SELECT count(*) FROM activity WHERE type = 'Follow'") == "1");
+}
+
+TEST_CASE("of two who change the filters of a pact at once, both are heard", "[pacts][api]")
+{
+    office w;
+    w.hold();
+    pqxx::connection other(w.base.dsn());
+    pqxx::work first(other);
+    first.exec("UPDATE pact SET languages = '{de}' WHERE host = 'b.test'");
+    unsigned status = 0;
+    std::thread second([&] { status = w.ask(method::patch, "/pacts/b.test", R"({"per_day":7})").status; });
+    pqxx::connection watch(w.base.dsn());
+    bool const waits = core::wait_until(
+        [&] {
+            return pqxx::nontransaction(watch)
+                .exec1("SELECT count(*) > 0 FROM pg_stat_activity WHERE wait_event_type = 'Lock'")[0]
+                .as<bool>();
+        },
+        std::chrono::seconds(10), std::chrono::milliseconds(5));
+    first.commit();
+    second.join();
+    CHECK(waits);
+    CHECK(status == 200);
+    CHECK(w.listed() == "holds ||de 7");
 }
 
 } // namespace federwerk::tests
