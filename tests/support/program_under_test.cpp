@@ -70,9 +70,12 @@ std::string program_under_test::seal_key() const
     return std::string(actor["assertionMethod"].at(0)["publicKeyMultibase"].text().value_or(""));
 }
 
-std::string program_under_test::command(std::vector<std::string> arguments) const
+std::string program_under_test::command(std::vector<std::string> arguments,
+                                        std::map<std::string, std::string> const& environment) const
 {
-    auto out = run_to_end(call(std::move(arguments), "commands.log"));
+    auto what = call(std::move(arguments), "commands.log");
+    what.environment.insert(environment.begin(), environment.end());
+    auto out = run_to_end(what);
     while (out.ends_with('\n'))
         out.pop_back();
     return out;
@@ -122,6 +125,14 @@ int program_under_test::stop()
 void program_under_test::in_database(std::string const& statement)
 {
     database_.value().commit([&](db::transaction& tx) { tx.exec(statement); });
+}
+
+std::string program_under_test::from_database(std::string const& question)
+{
+    std::string out;
+    database_.value().in_transaction(
+        [&](db::transaction& tx) { out = tx.exec1(question)[0].as<std::string>(""); });
+    return out;
 }
 
 } // namespace federwerk::tests

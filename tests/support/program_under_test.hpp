@@ -6,6 +6,7 @@
 #include "support/neighbourhood.hpp"
 #include "support/test_database.hpp"
 
+#include <map>
 #include <optional>
 
 namespace federwerk::tests {
@@ -23,7 +24,9 @@ public:
     std::string const& authority() const { return authority_; }
     std::string url(std::string const& path) const { return "https://" + authority_ + path; }
     std::string seal_key() const; // The Ed25519 Multikey of its instance actor, as anybody can read it
-    std::string command(std::vector<std::string> arguments) const; // What a subcommand prints
+    // What a subcommand prints.
+    std::string command(std::vector<std::string> arguments,
+                        std::map<std::string, std::string> const& environment = {}) const;
     std::string log() const;
 
     void start(); // And waits until it is ready
@@ -31,6 +34,7 @@ public:
     int stop();   // Gracefully: the exit status, which is not 0 where a sanitizer found something
     // There is no clock to set: what it stored can be made older. Not of a private cluster.
     void in_database(std::string const& statement);
+    std::string from_database(std::string const& question); // The one value that it asks for
 
 private:
     void write_configuration(std::string const& database_url) const;
