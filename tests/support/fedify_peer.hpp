@@ -19,7 +19,8 @@ public:
     answer act(std::string const& name, std::string const& input = "{}"); // Throws where it fails
     answer ask(std::string const& name);
     // Of the activities that Fedify accepted, the newest of the type, from "id" to "scheme", "key" (whose
-    // HTTP signature Fedify verified) and "proven" (whether it verified a proof); empty where there is none.
+    // HTTP signature Fedify verified), "proven" (whether it verified a proof) and "said" (as it came, with
+    // what Fedify has no word for); empty where there is none.
     std::string received(std::string const& type, std::string const& object_or_content = "");
 
 private:

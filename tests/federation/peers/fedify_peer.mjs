@@ -126,7 +126,7 @@ async function answer(incoming) {
         : await federation.fetch(request, { contextData: undefined });
     state.refused.push(...(response.ok ? [] : [`${response.status} ${body}`]));
     const mine = state.received.find((one) => one.id === activity.id);
-    if (mine) Object.assign(mine, { scheme: how, ...verdict });
+    if (mine) Object.assign(mine, { scheme: how, ...verdict, said: activity });
     return response;
 }
 
