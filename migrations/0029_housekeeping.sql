@@ -8,7 +8,6 @@ CREATE INDEX award_issued_by ON award (issued_by) WHERE issued_by IS NOT NULL;
 CREATE INDEX badge_creator ON badge (creator_id) WHERE creator_id IS NOT NULL;
 CREATE INDEX block_blocked ON block (blocked_id);
 CREATE INDEX collaborator_actor ON collaborator (actor_id) WHERE actor_id IS NOT NULL;
-CREATE INDEX credit_of_author ON credit (author_id);
 CREATE INDEX featured_highlight ON featured (highlight_id);
 CREATE INDEX inbox_item_recipient ON inbox_item (recipient_id) WHERE recipient_id IS NOT NULL;
 CREATE INDEX introduction_owner ON introduction (owner_id);

@@ -9,6 +9,7 @@ BEGIN
     IF award_stands.state = 'accepted' AND (award_stands.expires_at IS NULL OR award_stands.expires_at > now()) THEN
         RETURN EXISTS (SELECT FROM actor a
                         WHERE a.id = award_stands.issuer_id AND a.state NOT IN ('suspended', 'gone')
+                          AND NOT a.home_suspended
                           AND (a.local OR domain_severity(a.host) <> 'suspend')
                           AND NOT EXISTS (SELECT FROM organisation o
                                            WHERE o.actor_id = a.id
@@ -74,6 +75,13 @@ BEGIN
                       WHERE c.author_id = credit_distance.other AND c.state = 'confirmed') THEN 2
     END);
 END $$;
+CREATE FUNCTION public.credits_end_with_highlight() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM end_credits(OLD.uri, OLD.actor_id);
+    RETURN NULL;
+END $$;
 CREATE FUNCTION public.distance_km(a_latitude double precision, a_longitude double precision, b_latitude double precision, b_longitude double precision) RETURNS double precision
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -100,6 +108,16 @@ CREATE FUNCTION public.domains_over(authority text) RETURNS text[]
       FROM string_to_array(regexp_replace(authority, ':[0-9]+$', ''), '.') AS labels,
            generate_series(1, array_length(labels, 1)) AS i
 $_$;
+CREATE FUNCTION public.end_credits(highlight_uri text, author_id bigint) RETURNS void
+    LANGUAGE sql
+    AS $$
+    DELETE FROM credit k
+     WHERE k.highlight_uri = end_credits.highlight_uri AND k.author_id = end_credits.author_id
+       AND NOT (k.state = 'confirmed' AND EXISTS (SELECT FROM actor a
+                                                   WHERE a.id IN (k.author_id, k.collaborator_id) AND a.local));
+    UPDATE credit k SET check_at = NULL
+     WHERE k.highlight_uri = end_credits.highlight_uri AND k.author_id = end_credits.author_id;
+$$;
 CREATE FUNCTION public.folded(t text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
     AS $$
@@ -119,6 +137,11 @@ BEGIN
                 OR e.actor_id IN (SELECT r.organisation_id FROM organisation_role r WHERE r.member_id = viewer)
                 OR EXISTS (SELECT FROM actor a JOIN actor who ON lower(who.host) = lower(a.host)
                             WHERE a.id = viewer AND NOT a.local AND a.kind = 'Application' AND who.id = e.actor_id)
+                OR EXISTS (SELECT FROM organisation g
+                             JOIN actor firm ON firm.id = g.actor_id
+                             JOIN actor a ON lower(a.host) = lower(firm.host)
+                            WHERE a.id = viewer AND NOT a.local AND a.kind = 'Application'
+                              AND g.state = 'verified' AND domain.name = ANY (domains_over(g.domain)))
                 OR domain.name = ANY (SELECT unnest(domains_over(lower(a.host))) FROM actor a WHERE a.id = viewer AND NOT a.local)
                 OR domain.name = ANY (SELECT unnest(domains_over(g.domain)) FROM organisation g
                                         LEFT JOIN organisation_role r ON r.organisation_id = g.actor_id
@@ -277,7 +300,9 @@ CREATE FUNCTION public.station_shows(owner_id bigint) RETURNS boolean
     LANGUAGE plpgsql STABLE
     AS $$
 BEGIN
-    RETURN (SELECT a.state = 'active' AND (a.local OR domain_severity(a.host) = 'allow') FROM actor a WHERE a.id = owner_id);
+    RETURN (SELECT a.state = 'active' AND NOT a.home_suspended AND (a.local OR domain_severity(a.host) = 'allow')
+              FROM actor a
+             WHERE a.id = owner_id);
 END $$;
 CREATE FUNCTION public.station_write(wanted bigint[]) RETURNS void
     LANGUAGE sql
@@ -308,7 +333,7 @@ BEGIN
         ELSE EXISTS (SELECT FROM highlight_audience named
                       WHERE named.highlight_id = visible_to.highlight_id AND named.actor_id = viewer)
     END
-      FROM (SELECT a.state,
+      FROM (SELECT CASE WHEN a.home_suspended THEN 'suspended' ELSE a.state END AS state,
                    a.local,
                    CASE WHEN a.local THEN 'allow' ELSE domain_severity(a.host) END AS severity,
                    EXISTS (SELECT FROM follow f
@@ -365,6 +390,7 @@ CREATE TABLE public.actor (
     fetched_at timestamp with time zone,
     moved_at timestamp with time zone,
     called text GENERATED ALWAYS AS (public.folded(((name || ' '::text) || username))) STORED,
+    home_suspended boolean DEFAULT false NOT NULL,
     CONSTRAINT actor_featured_check CHECK ((length(featured) <= 2048)),
     CONSTRAINT actor_followers_check CHECK ((length(followers) <= 2048)),
     CONSTRAINT actor_following_check CHECK ((length(following) <= 2048)),
@@ -569,6 +595,7 @@ CREATE TABLE public.highlight (
     edited_at timestamp with time zone,
     fetched_at timestamp with time zone,
     found boolean DEFAULT false NOT NULL,
+    content_edited_at timestamp with time zone,
     CONSTRAINT highlight_activity_check CHECK ((length(activity) <= 60)),
     CONSTRAINT highlight_headline_check CHECK ((length(headline) <= 300)),
     CONSTRAINT highlight_html_check CHECK ((length(html) <= 102400)),
@@ -786,6 +813,7 @@ CREATE TABLE public.opening (
     published timestamp with time zone DEFAULT now() NOT NULL,
     edited_at timestamp with time zone,
     fetched_at timestamp with time zone,
+    news bigint,
     CONSTRAINT opening_agreed_check CHECK ((agreed >= 0)),
     CONSTRAINT opening_audience_check CHECK ((audience = ANY (ARRAY['everyone'::text, 'instance'::text, 'pacts'::text, 'verified_organisations'::text, 'two_credits'::text]))),
     CONSTRAINT opening_capacity_check CHECK (((capacity >= 1) AND (capacity <= 1000))),
@@ -1319,21 +1347,29 @@ CREATE INDEX actor_fetched ON public.actor USING btree (fetched_at) WHERE (NOT l
 CREATE INDEX actor_handle ON public.actor USING btree (host, lower(username));
 CREATE UNIQUE INDEX actor_local_handle ON public.actor USING btree (lower(username)) WHERE local;
 CREATE INDEX actor_names ON public.actor USING gin (called public.gin_trgm_ops) WHERE (kind = ANY (ARRAY['Person'::text, 'Organization'::text]));
+CREATE INDEX admission_invitation ON public.admission USING btree (invitation_id) WHERE (invitation_id IS NOT NULL);
 CREATE INDEX admission_inviter ON public.admission USING btree (inviter_id);
+CREATE INDEX admission_waitlist_entry ON public.admission USING btree (waitlist_entry_id) WHERE (waitlist_entry_id IS NOT NULL);
 CREATE INDEX announce_highlight ON public.announce USING btree (highlight_id);
 CREATE INDEX award_badge ON public.award USING btree (badge_id);
 CREATE INDEX award_due ON public.award USING btree (check_at) WHERE (check_at IS NOT NULL);
+CREATE INDEX award_issued_by ON public.award USING btree (issued_by) WHERE (issued_by IS NOT NULL);
 CREATE INDEX award_issuer ON public.award USING btree (issuer_id, id DESC);
 CREATE INDEX award_offer ON public.award USING btree (offer_uri) WHERE (offer_uri IS NOT NULL);
 CREATE UNIQUE INDEX award_offered_once ON public.award USING btree (issuer_id, recipient_id, badge_id) WHERE ((source = 'own'::text) AND (state = 'offered'::text));
 CREATE INDEX award_recipient ON public.award USING btree (recipient_id, id DESC);
 CREATE INDEX badge_alias_hashtag ON public.badge_alias USING btree (replace(slug, '-'::text, ''::text));
 CREATE INDEX badge_alias_slug ON public.badge_alias USING btree (slug);
+CREATE INDEX badge_creator ON public.badge USING btree (creator_id) WHERE (creator_id IS NOT NULL);
 CREATE INDEX badge_hashtag ON public.badge USING btree (replace(slug, '-'::text, ''::text)) WHERE (host = ''::text);
 CREATE INDEX badge_name ON public.badge USING gin (public.folded(name) public.gin_trgm_ops);
+CREATE INDEX block_blocked ON public.block USING btree (blocked_id);
+CREATE INDEX collaborator_actor ON public.collaborator USING btree (actor_id) WHERE (actor_id IS NOT NULL);
 CREATE INDEX credit_author ON public.credit USING btree (author_id) WHERE (state = 'confirmed'::text);
 CREATE INDEX credit_collaborator ON public.credit USING btree (collaborator_id, id DESC);
 CREATE INDEX credit_due ON public.credit USING btree (check_at) WHERE (check_at IS NOT NULL);
+CREATE INDEX credit_sought ON public.credit USING btree (author_id, id DESC);
+CREATE INDEX featured_highlight ON public.featured USING btree (highlight_id);
 CREATE INDEX follow_followed ON public.follow USING btree (followed_id, id);
 CREATE INDEX highlight_actor ON public.highlight USING btree (actor_id, id DESC);
 CREATE INDEX highlight_audience_actor ON public.highlight_audience USING btree (actor_id);
@@ -1350,23 +1386,35 @@ CASE
     ELSE (0)::bigint
 END));
 CREATE INDEX inbox_item_open_by_host ON public.inbox_item USING btree (sender_host) WHERE (outcome IS NULL);
+CREATE INDEX inbox_item_recipient ON public.inbox_item USING btree (recipient_id) WHERE (recipient_id IS NOT NULL);
 CREATE INDEX introduction_asker ON public.introduction USING btree (asker_id, id DESC);
 CREATE INDEX introduction_due ON public.introduction USING btree (expires_at) WHERE (state = 'asked'::text);
 CREATE INDEX introduction_introducer ON public.introduction USING btree (introducer_id, id DESC);
+CREATE INDEX introduction_owner ON public.introduction USING btree (owner_id);
 CREATE INDEX invitation_inviter ON public.invitation USING btree (inviter_id, created_at);
+CREATE INDEX media_actor ON public.media USING btree (actor_id);
 CREATE INDEX media_highlight ON public.media USING btree (highlight_id, "position");
 CREATE INDEX media_unattached ON public.media USING btree (created_at) WHERE ((highlight_id IS NULL) AND (NOT avatar));
 CREATE INDEX member_digest ON public.member USING btree (digest_at) WHERE (state = 'active'::text);
 CREATE UNIQUE INDEX member_email ON public.member USING btree (lower(email)) WHERE (state <> 'deleted'::text);
 CREATE INDEX multiverse_item_highlight ON public.multiverse_item USING btree (highlight_id);
+CREATE INDEX notification_actor ON public.notification USING btree (actor_id) WHERE (actor_id IS NOT NULL);
+CREATE INDEX notification_credit ON public.notification USING btree (credit_id) WHERE (credit_id IS NOT NULL);
+CREATE INDEX notification_match ON public.notification USING btree (opening_id, member_id) WHERE (kind = ANY (ARRAY['call_matches'::text, 'openness_matches'::text]));
 CREATE INDEX notification_member ON public.notification USING btree (member_id, id DESC);
+CREATE INDEX notification_opening ON public.notification USING btree (opening_id) WHERE (opening_id IS NOT NULL);
+CREATE INDEX notification_request ON public.notification USING btree (request_id) WHERE (request_id IS NOT NULL);
+CREATE INDEX notification_search ON public.notification USING btree (search_id) WHERE (search_id IS NOT NULL);
 CREATE INDEX notification_unmailed ON public.notification USING btree (member_id) WHERE (mailed_at IS NULL);
 CREATE INDEX opening_actor ON public.opening USING btree (actor_id, id DESC);
 CREATE INDEX opening_end ON public.opening USING btree (ends_at);
 CREATE INDEX opening_exclusion_actor ON public.opening_exclusion USING btree (actor_id) WHERE (actor_id IS NOT NULL);
 CREATE UNIQUE INDEX opening_exclusion_once ON public.opening_exclusion USING btree (opening_id, actor_id, domain) NULLS NOT DISTINCT;
+CREATE INDEX opening_news ON public.opening USING btree (COALESCE(news, id));
 CREATE INDEX opening_recipient_actor ON public.opening_recipient USING btree (actor_id);
-CREATE UNIQUE INDEX organisation_domain ON public.organisation USING btree (domain) WHERE ((token IS NOT NULL) AND (state <> 'claimed'::text));
+CREATE INDEX opening_renews ON public.opening USING btree (renews_id) WHERE (renews_id IS NOT NULL);
+CREATE INDEX organisation_created_by ON public.organisation USING btree (created_by) WHERE (created_by IS NOT NULL);
+CREATE UNIQUE INDEX organisation_domain ON public.organisation USING btree (domain) WHERE ((token IS NOT NULL) AND (state = 'verified'::text));
 CREATE INDEX organisation_due ON public.organisation USING btree (checked_at) WHERE (state <> 'claimed'::text);
 CREATE INDEX organisation_role_member ON public.organisation_role USING btree (member_id);
 CREATE INDEX outbox_visit_due ON public.outbox_visit USING btree (run_at) WHERE (done_at IS NULL);
@@ -1374,7 +1422,11 @@ CREATE INDEX outgoing_mail_due ON public.outgoing_mail USING btree (run_at);
 CREATE INDEX peer_due ON public.peer USING btree (next_attempt_at) WHERE has_work;
 CREATE INDEX peer_inbox_peer ON public.peer_inbox USING btree (peer_id);
 CREATE INDEX public_key_actor ON public.public_key USING btree (actor_id);
+CREATE INDEX report_reported ON public.report USING btree (reported_id) WHERE (reported_id IS NOT NULL);
+CREATE INDEX report_reporter ON public.report USING btree (reporter_id) WHERE (reporter_id IS NOT NULL);
+CREATE INDEX request_behalf ON public.request USING btree (behalf_id) WHERE (behalf_id IS NOT NULL);
 CREATE INDEX request_due ON public.request USING btree (expires_at) WHERE (state = ANY (ARRAY['sent'::text, 'interested'::text, 'not_now'::text]));
+CREATE INDEX request_introducer ON public.request USING btree (introducer_id) WHERE (introducer_id IS NOT NULL);
 CREATE UNIQUE INDEX request_once ON public.request USING btree (sender_id, opening_uri, "position") WHERE (state = ANY (ARRAY['sent'::text, 'interested'::text, 'not_now'::text, 'agreed'::text]));
 CREATE INDEX request_opening ON public.request USING btree (opening_id);
 CREATE INDEX request_receiver ON public.request USING btree (receiver_id, id DESC);
@@ -1392,20 +1444,23 @@ CREATE INDEX station_entry_host ON public.station_entry USING btree (host, openi
 CREATE INDEX station_entry_openness ON public.station_entry USING btree (opening_id DESC) WHERE (form = 'openness'::text);
 CREATE INDEX station_entry_words ON public.station_entry USING gin (kinds, badges, terms, tongues);
 CREATE INDEX station_text_document ON public.station_text USING gin (document);
+CREATE INDEX thread_message_actor ON public.thread_message USING btree (actor_id);
 CREATE INDEX thread_message_request ON public.thread_message USING btree (request_id, id);
 CREATE INDEX throttle_age ON public.throttle USING btree (window_start);
 CREATE INDEX tombstone_actor ON public.tombstone USING btree (actor_id) WHERE (actor_id IS NOT NULL);
 CREATE INDEX tombstone_age ON public.tombstone USING btree (deleted_at) WHERE (NOT local);
 CREATE UNIQUE INDEX tombstone_once ON public.tombstone USING btree (uri, actor_id) NULLS NOT DISTINCT;
 CREATE INDEX waitlist_entry_age ON public.waitlist_entry USING btree (created_at) WHERE (state = 'unconfirmed'::text);
+CREATE INDEX waitlist_entry_decided_by ON public.waitlist_entry USING btree (decided_by) WHERE (decided_by IS NOT NULL);
 CREATE UNIQUE INDEX waitlist_entry_email ON public.waitlist_entry USING btree (lower(email)) WHERE (state <> ALL (ARRAY['declined'::text, 'joined'::text]));
 CREATE INDEX waitlist_entry_waiting ON public.waitlist_entry USING btree (queue_number) WHERE (state = 'waiting'::text);
 CREATE INDEX worn_badge_badge ON public.worn_badge USING btree (badge_id);
-CREATE TRIGGER actor_searched AFTER UPDATE OF state, host ON public.actor FOR EACH ROW WHEN (((old.state <> new.state) OR (old.host <> new.host))) EXECUTE FUNCTION public.station_follows_actor();
+CREATE TRIGGER actor_searched AFTER UPDATE OF state, home_suspended, host ON public.actor FOR EACH ROW WHEN (((old.state <> new.state) OR (old.home_suspended <> new.home_suspended) OR (old.host <> new.host))) EXECUTE FUNCTION public.station_follows_actor();
 CREATE TRIGGER block_searched AFTER INSERT OR DELETE OR UPDATE ON public.domain_block FOR EACH STATEMENT EXECUTE FUNCTION public.station_follows_blocks();
 CREATE TRIGGER collaborator_named BEFORE INSERT OR UPDATE OF actor_id ON public.collaborator FOR EACH ROW EXECUTE FUNCTION public.collaborator_looks_up_credit();
-CREATE TRIGGER credit_changed AFTER INSERT OR DELETE OR UPDATE ON public.credit FOR EACH ROW EXECUTE FUNCTION public.collaborator_follows_credit();
+CREATE TRIGGER credit_changed AFTER INSERT OR DELETE OR UPDATE OF state, answered_at, requested_at ON public.credit FOR EACH ROW EXECUTE FUNCTION public.collaborator_follows_credit();
 CREATE TRIGGER exclusion_searched AFTER INSERT OR DELETE ON public.opening_exclusion FOR EACH ROW EXECUTE FUNCTION public.station_follows_exclusion();
+CREATE TRIGGER highlight_deleted AFTER DELETE ON public.highlight FOR EACH ROW EXECUTE FUNCTION public.credits_end_with_highlight();
 CREATE TRIGGER opening_searched AFTER INSERT OR UPDATE ON public.opening FOR EACH ROW EXECUTE FUNCTION public.station_follows_opening();
 ALTER TABLE ONLY public.access_token
     ADD CONSTRAINT access_token_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES public.actor(id) ON DELETE CASCADE;

@@ -23,7 +23,7 @@ struct owner_world : introduction_world {
     domain::opening o;
 };
 
-std::string with(std::string text, std::string const& what, std::string const& instead)
+std::string forge(std::string text, std::string const& what, std::string const& instead)
 {
     auto const at = text.find(what);
     REQUIRE(at != std::string::npos);
@@ -55,7 +55,7 @@ TEST_CASE("What an introducer changes in an Offer does not count", "[requests][i
 {
     owner_world w;
     auto const honest = w.proven(w.for_alice());
-    auto const forged = with(honest, "I can help", "Send money");
+    auto const forged = forge(honest, "I can help", "Send money");
     bool const at_home = GENERATE(true, false);
     if (at_home)
         w.world.serve("https://d.test/requests/1", honest);
@@ -73,7 +73,7 @@ TEST_CASE("An Offer proven by somebody else than its sender is nobody's", "[requ
     auto const theirs = GENERATE(true, false);
     auto const offer = w.offer(w.for_alice());
     // A proof of eve's; or an Offer of eve's whose id is on ada's host.
-    w.passes_on(w.cy, eve.signs(theirs ? offer : with(offer, w.ada.uri, eve.uri)));
+    w.passes_on(w.cy, eve.signs(theirs ? offer : forge(offer, w.ada.uri, eve.uri)));
     CHECK(w.requests() == 0);
 }
 
