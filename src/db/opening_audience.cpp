@@ -76,8 +76,8 @@ result<> remember_who_read(transaction& tx, std::optional<core::snowflake> reade
         read.push_back(each.id);
     tx.exec_params(R"sql(/* openings.remember_who_read */
         INSERT INTO opening_recipient (opening_id, actor_id)
-             SELECT id, p.station_id
-               FROM unnest($2::bigint[]) AS id
+             SELECT read.id, p.station_id
+               FROM unnest($2::bigint[]) AS read (id)
                JOIN actor reader ON reader.id = $1
                JOIN pact p ON p.host = reader.host
         ON CONFLICT DO NOTHING

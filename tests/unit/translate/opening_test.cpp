@@ -162,8 +162,9 @@ TEST_CASE("a full openness says to everybody that nothing is available, and unti
           "[translate][opening]")
 {
     auto o = podcast();
-    o.full_until = core::now() + std::chrono::days(3);
-    o.ends_at = core::now() + std::chrono::days(30);
+    o.published = core::now();
+    o.full_until = o.published + std::chrono::days(3);
+    o.ends_at = o.published + std::chrono::days(30);
     auto const text = note_document(uris, o, alice());
     CHECK(why(text, "opening.json") == "");
     CHECK(parsed(text).root()["publishes"]["availableQuantity"]["hasNumericalValue"].text() == "0");
