@@ -41,7 +41,7 @@ struct sealed_world : credit_world {
     // A highlight of alice that bo has agreed to, under that id.
     void confirmed(std::string const& id)
     {
-        publish(R"("bo@b.test")");
+        publish(R"("bo@b.test")", R"(,"roles":{"bo@b.test":"Design"})");
         hosts(bo, bo_agrees(id));
         REQUIRE(accept(bo, id) == "done");
     }
