@@ -115,7 +115,7 @@ TEST_CASE(
     "[inbox][outbox_visit][openings]")
 {
     open_bo w;
-    auto const list = w.bo.uri + "/openings", when = open_bo::ago(std::chrono::hours(1000));
+    auto const list = w.bo.uri + "/openings", when = open_bo::ago(std::chrono::hours(500));
     w.bo.more += R"(,"openTo":")" + list + '"';
     w.bo.live_in(w.world);
     w.outbox(w.create(9, w.note(9, open_bo::ago(std::chrono::hours(1)))));

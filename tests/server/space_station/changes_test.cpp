@@ -106,6 +106,7 @@ TEST_CASE(
             o.terms = {domain::term::swap};
         };
     };
+    m.run("DELETE FROM member WHERE actor_id = " + m.id_of(firm));
     m.open(firm.actor, swap("design", "code-review"));
     m.base.commit([&](db::transaction& tx) {
         for (int i = 0; i < 110; ++i)

@@ -47,7 +47,8 @@ TEST_CASE("every hit says why it is there, however old it is", "[server][station
     auto const viewer = s.member("viewer"), alice = s.member("alice");
     s.open(alice.actor, [](auto& o) { o.published -= std::chrono::days(70); });
     auto const reason = [&](std::string const& query) {
-        auto const because = s.search(viewer, query).root()["items"].at(0)["because"];
+        auto const page = s.search(viewer, query);
+        auto const because = page.root()["items"].at(0)["because"];
         REQUIRE(because.size() == 1);
         return std::string(because.at(0).write());
     };
@@ -107,7 +108,8 @@ TEST_CASE("whom an opening is not for does not see it in the cursor either", "[s
     outpost s;
     auto const viewer = s.member("viewer"), alice = s.member("alice");
     auto const newest_of_cursor = [&] {
-        return core::split(text_of(s.search(viewer, "limit=1").root()["next"]), '.').at(2);
+        auto const cursor = text_of(s.search(viewer, "limit=1").root()["next"]);
+        return std::string(core::split(cursor, '.').at(2));
     };
     s.open(alice.actor);
     auto const shown = s.open(alice.actor);
