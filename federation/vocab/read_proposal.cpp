@@ -21,7 +21,7 @@ json::view one(json::view value)
 std::optional<std::string> numeral_of(json::view value)
 {
     auto const only = one(value);
-    if (auto text = optional_text(only); text && text->size() <= 40)
+    if (auto text = optional_text(only); text && !text->empty() && text->size() <= 40)
         return text;
     if (auto const whole = only.integer())
         return std::to_string(*whole);

@@ -165,7 +165,7 @@ TEST_CASE("What was passed on after it was taken back is withdrawn from the owne
     bool const by_owner = GENERATE(false, true);
     by_owner ? w.says(w.cy, "TentativeAccept", '"' + w.i.offer_uri + '"') : w.says_passed_on(w.bo);
     CHECK(w.request(w.i.offer_uri).state == domain::request_state::withdrawn);
-    auto const undo = w.text("SELECT body FROM activity WHERE type = 'Undo'");
+    auto const undo = w.letter("Undo");
     CHECK(undo.find(w.i.offer_uri) != std::string::npos);
     CHECK(undo.find(w.cy.uri) != std::string::npos);
 }
