@@ -114,7 +114,11 @@ TEST_CASE("Words that change after they were accepted are an offer again, of whi
 TEST_CASE("An accepted badge does not become another one by what the issuer relates it to", "[inbox][award]")
 {
     award_world w;
-    CHECK(w.offered() == "done");
+    // There is no badge of this name here.
+    auto const said = tests::with(w.credential(), "\"Badge\",\n      \"name\": \"Rust\"",
+                                  R"("Badge","name":"Ferrisology")");
+    w.hosts(w.school.signs(said));
+    CHECK(w.says(w.school, "Create", w.offer()) == "done");
     w.accept();
     w.base.commit([&](db::transaction& tx) {
         auto const group = tests::add_remote_actor(tx, "https://b.test/u/badge.fraudster");
@@ -125,8 +129,8 @@ TEST_CASE("An accepted badge does not become another one by what the issuer rela
         b.host = "b.test";
         REQUIRE(db::upsert_remote_badge(tx, b));
     });
-    w.hosts(w.school.signs(
-        tests::with(w.credential(), "https://b.test/ap/badges/2", "https://b.test/u/badge.fraudster")));
+    w.hosts(
+        w.school.signs(tests::with(said, "https://b.test/ap/badges/2", "https://b.test/u/badge.fraudster")));
     CHECK(w.says(w.school, "Update", w.credential()) == "done");
     CHECK(w.state() == "accepted");
     CHECK(w.count("award WHERE badge_id IS NULL") == 1);
