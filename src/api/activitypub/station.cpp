@@ -36,16 +36,17 @@ result<std::string> page_of(db::transaction& tx, domain::uris const& uris, quest
     TRY(auto const pact, pact_with(tx, q.who));
     auto const viewer = pact ? db::viewer(q.who->id) : db::viewer{};
     TRY(auto const found, db::openings_for_station(tx, viewer, {.before = q.before, .limit = page_size}));
-    TRY_VOID(db::remember_who_read(tx, viewer, found)); // An Update and a Delete go there too
+    auto shown = found;
+    if (pact) // Pushed or pulled, it is the same
+        std::erase_if(shown, [&](auto const& o) { return !domain::lets_through(pact->filters, o); });
+    TRY_VOID(db::remember_who_read(tx, viewer, shown)); // An Update and a Delete go there too
     auto const id = uris.station_openings();
     collection_page out{.collection_id = id,
                         .id = id + "?page=true" + (q.before ? "&before=" + q.before->text() : ""),
                         .next = std::nullopt,
                         .items = {},
                         .context = vocab::opening_context()};
-    for (auto const& o : found) {
-        if (pact && !domain::lets_through(pact->filters, o)) // Pushed or pulled, a pact is the same
-            continue;
+    for (auto const& o : shown) {
         TRY(auto const owner, db::find_actor(tx, o.actor_id));
         if (owner)
             out.items.push_back(

@@ -45,6 +45,7 @@ struct partners : scene {
         request.path = "/ap/station/openings";
         request.query = "page=true";
         request.headers.set("Accept", "application/activity+json");
+        request.headers.set("Signature", who.uri);
         auto const found = doors.find(request.method, request.path);
         REQUIRE(found.matched);
         boost::asio::io_context loop;
