@@ -73,17 +73,19 @@ constexpr std::string_view consent_terms =
     R"("manualApproval":{"@id":"gts:manualApproval","@type":"@id"},)"
     R"("approvalRequired":{"@id":"gts:approvalRequired","@type":"@id"},)";
 
-// FEP-0837, as it writes its own context.
+// FEP-0837, as it writes its own context; but what names something is an id, for those who read by JSON-LD:
+// Fedify fails at a text in its place.
 constexpr std::string_view proposal_terms =
     R"("om2":"http://www.ontology-of-units-of-measure.org/resource/om-2/","vf":"https://w3id.org/valueflows/ont/vf#",)"
     R"("Intent":"vf:Intent","action":"vf:action","purpose":"vf:purpose","unitBased":"vf:unitBased",)"
-    R"("publishes":"vf:publishes","reciprocal":"vf:reciprocal","resourceConformsTo":"vf:resourceConformsTo",)"
+    R"("publishes":"vf:publishes","reciprocal":"vf:reciprocal",)"
+    R"("resourceConformsTo":{"@id":"vf:resourceConformsTo","@type":"@id"},)"
     R"("resourceQuantity":"vf:resourceQuantity","availableQuantity":"vf:availableQuantity",)"
     R"("minimumQuantity":"vf:minimumQuantity","hasUnit":"om2:hasUnit","hasNumericalValue":"om2:hasNumericalValue",)";
 
 constexpr std::string_view agreement_terms =
     R"("Agreement":"vf:Agreement","Commitment":"vf:Commitment","stipulates":"vf:stipulates",)"
-    R"("stipulatesReciprocal":"vf:stipulatesReciprocal","satisfies":"vf:satisfies",)";
+    R"("stipulatesReciprocal":"vf:stipulatesReciprocal","satisfies":{"@id":"vf:satisfies","@type":"@id"},)";
 
 constexpr std::string_view note_terms =
     R"("toot":"http://joinmastodon.org/ns#","sensitive":"as:sensitive","Hashtag":"as:Hashtag","blurhash":"toot:blurhash",)";

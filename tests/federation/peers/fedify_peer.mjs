@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { createFederation, generateCryptoKeyPair, MemoryKvStore } from '@fedify/fedify';
 import { verifyObject, verifyRequest } from '@fedify/fedify/sig';
-import { Accept, Activity, Announce, Create, Delete, Follow, Note, Person, Reject, Undo, Update } from '@fedify/vocab';
+import { Accept, Activity, Announce, Create, Delete, Follow, Note, Offer, Person, Reject, Undo, Update } from '@fedify/vocab';
 import { controls } from './control.mjs';
 
 const origin = `https://${process.env.AUTHORITY}`;
@@ -81,6 +81,7 @@ federation
         await remember(ctx, undo);
         if ((await undo.getObject(ctx)) instanceof Follow) state.followers.delete(undo.actorId.href);
     })
+    .on(Offer, remember)
     .on(Accept, remember)
     .on(Reject, remember)
     .on(Create, remember)
@@ -95,15 +96,6 @@ async function judge(ctx, request, body) {
     const key = await verifyRequest(request.clone(), loaders);
     const proven = body.includes('"proof"') ? await verifyObject(Activity, JSON.parse(body), loaders) : null;
     return { key: key?.id?.href ?? null, proven: proven !== null };
-}
-
-// What Fedify's vocabulary has no words for (FEP-0837) is kept as it came; Fedify says whose signature it bears.
-const isAboutAgreement = ({ object, result }) => object?.type === 'Agreement' || result?.type === 'Agreement';
-function keepAgreement(document, verdict) {
-    if (!verdict.key?.startsWith(document.actor)) return new Response('not theirs to say', { status: 401 });
-    const { type, id, actor, object, content } = document;
-    state.received.push({ type, id, actor, object: object.id ?? object, content: content ?? null, document });
-    return new Response(null, { status: 202 });
 }
 
 const scheme = (headers) => (headers.has('signature-input') ? 'rfc9421' : 'draft-cavage-http-signatures-12');
@@ -121,9 +113,7 @@ async function answer(incoming) {
     if (state.demanded && how !== state.demanded) return new Response('sign it otherwise', { status: 401 });
     const verdict = await judge(federation.createContext(request, undefined), request, body);
     const activity = JSON.parse(body);
-    const response = isAboutAgreement(activity)
-        ? keepAgreement(activity, verdict)
-        : await federation.fetch(request, { contextData: undefined });
+    const response = await federation.fetch(request, { contextData: undefined });
     state.refused.push(...(response.ok ? [] : [`${response.status} ${body}`]));
     const mine = state.received.find((one) => one.id === activity.id);
     if (mine) Object.assign(mine, { scheme: how, ...verdict, said: activity });
