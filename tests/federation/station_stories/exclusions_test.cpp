@@ -61,4 +61,28 @@ TEST_CASE("who is left out learns of an opening nowhere, on three instances that
     CHECK(traces(world.b, domain.text("uri")) == "0"); // Nothing of it reached their server
 }
 
+TEST_CASE("who is left out later loses what they had, and their neighbour keeps it",
+          "[federation][station][exclusions]")
+{
+    three_federwerks world;
+    auto [alice, bo, cleo] = std::tie(world.alice, world.bo, world.cleo);
+    member dora(world.around, world.b, "dora");
+    world.make_pact(world.a, world.b);
+    world.make_pact(world.a, world.c);
+    for (auto* const each : {&bo, &dora})
+        world.follow(*each, alice);
+    auto const made = world.offer(alice, "Among us", R"(,"exclusions":["nobody.example"])");
+    EVENTUALLY(!world.found(bo, "Among us").empty() && !world.found(cleo, "Among us").empty());
+    alice.patch("/openings/" + made.text("id"),
+                R"({"note":"In other words","exclusions":["nobody.example",")" + bo.address() + R"("]})");
+    EVENTUALLY(!world.found(dora, "In other words").empty() && !world.found(cleo, "In other words").empty());
+    EVENTUALLY(world.found(bo, "Among us").empty());
+    CHECK(world.found(bo, "In other words").empty());
+
+    alice.patch("/openings/" + made.text("id"), R"({"exclusions":[")" + world.b.authority() + R"("]})");
+    EVENTUALLY(world.found(dora, "In other words").empty());
+    CHECK(world.b.from_database("SELECT count(*) FROM opening") == "0");
+    CHECK_FALSE(world.found(cleo, "In other words").empty());
+}
+
 } // namespace federwerk::tests
