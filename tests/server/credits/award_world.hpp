@@ -7,6 +7,7 @@
 #include "api/federwerk/profile.hpp"
 #include "credit_world.hpp"
 #include "db/actors.hpp"
+#include "support/through_routes.hpp"
 #include "web/pages.hpp"
 
 namespace federwerk::tests {
@@ -55,16 +56,11 @@ struct award_world : credit_world {
                        std::string const& as = {}, std::string const& key = {})
     {
         http::request request{.method = method, .target = path, .headers = {}, .body = std::move(body)};
-        request.path = path.substr(0, path.find('?'));
-        request.query = path.size() > request.path.size() ? path.substr(request.path.size() + 1) : "";
         request.headers.set("Content-Type", "application/json");
         request.headers.set("Authorization", "Bearer " + (as.empty() ? token : as));
         if (!key.empty())
             request.headers.set("Idempotency-Key", key);
-        auto const found = doors.find(method, request.path);
-        REQUIRE(found.matched);
-        request.parameters = found.parameters;
-        return run(found.matched->handle(std::move(request)));
+        return through(doors, std::move(request));
     }
     http::response issue(std::string const& body, std::string const& key = {})
     {
@@ -84,15 +80,12 @@ struct award_world : credit_world {
                          std::string const& accept = "application/activity+json", std::string const& tag = {})
     {
         asks = std::move(who);
-        http::request request{.method = http::method::get, .target = path, .path = path};
+        http::request request{.method = http::method::get, .target = path};
         request.headers.set("Accept", accept);
         request.headers.set("Signature", "x");
         if (!tag.empty())
             request.headers.set("If-None-Match", tag);
-        auto const found = doors.find(http::method::get, path);
-        REQUIRE(found.matched);
-        request.parameters = found.parameters;
-        return run(found.matched->handle(std::move(request)));
+        return through(doors, std::move(request));
     }
     domain::actor stored(std::string const& uri)
     {

@@ -13,6 +13,7 @@
 #include "support/results.hpp"
 #include "support/signing_person.hpp"
 #include "support/source_tree.hpp"
+#include "support/through_routes.hpp"
 #include "json/schema.hpp"
 #include "json/writer.hpp"
 
@@ -66,15 +67,10 @@ struct credit_world : inbox_world {
                         std::string const& as = {})
     {
         http::request request{.method = method, .target = path, .headers = {}, .body = std::move(body)};
-        request.path = path.substr(0, path.find('?'));
-        request.query = path.size() > request.path.size() ? path.substr(request.path.size() + 1) : "";
         request.headers.set("Content-Type", "application/json");
         request.headers.set("Accept", "application/activity+json");
         request.headers.set("Authorization", "Bearer " + (as.empty() ? token : as));
-        auto const found = in_.find(method, request.path);
-        REQUIRE(found.matched);
-        request.parameters = found.parameters;
-        return run(found.matched->handle(std::move(request)));
+        return through(in_, std::move(request));
     }
     http::response get(std::string const& path) { return call(http::method::get, path); }
 

@@ -22,6 +22,7 @@
 #include "support/source_tree.hpp"
 #include "support/test_database.hpp"
 #include "support/test_server.hpp"
+#include "support/through_routes.hpp"
 #include "json/schema.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -87,20 +88,11 @@ public:
     {
         http::request request{
             .method = method, .target = path, .headers = std::move(headers), .body = std::move(body)};
-        request.path = path.substr(0, path.find('?'));
-        request.query = path.size() > request.path.size() ? path.substr(request.path.size() + 1) : "";
         if (!request.body.empty() && !request.headers.get("Content-Type"))
             request.headers.set("Content-Type", "application/json");
         if (!token.empty())
             request.headers.set("Authorization", "Bearer " + token);
-        auto const found = router_.find(method, request.path);
-        REQUIRE(found.matched);
-        request.parameters = found.parameters;
-        boost::asio::io_context loop;
-        auto answer =
-            boost::asio::co_spawn(loop, found.matched->handle(std::move(request)), boost::asio::use_future);
-        loop.run();
-        return answer.get();
+        return through(router_, std::move(request));
     }
     http::response get(std::string const& path, std::string const& token = {})
     {

@@ -2,6 +2,7 @@
 // From the mail that asks whether an openness still holds to the click that says so.
 #include "app/openings/ask_again.hpp"
 #include "scene.hpp"
+#include "support/through_routes.hpp"
 #include "web/pages.hpp"
 
 using namespace federwerk;
@@ -37,16 +38,9 @@ struct reader : scene {
     }
     http::response visit(method how, std::string const& path, std::string const& language = "en")
     {
-        http::request request{.method = how, .target = path, .path = path, .headers = {}};
+        http::request request{.method = how, .target = path, .headers = {}};
         request.headers.set("Accept-Language", language);
-        auto const found = pages.find(how, path);
-        REQUIRE(found.matched);
-        request.parameters = found.parameters;
-        boost::asio::io_context loop;
-        auto answer =
-            boost::asio::co_spawn(loop, found.matched->handle(std::move(request)), boost::asio::use_future);
-        loop.run();
-        return answer.get();
+        return through(pages, std::move(request));
     }
     bool extended() { return text("SELECT ends_at > now() + interval '179 days' FROM opening") == "t"; }
 

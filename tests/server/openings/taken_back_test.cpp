@@ -3,6 +3,7 @@
 #include "api/activitypub/routes.hpp"
 #include "app/pacts/make_pact.hpp"
 #include "scene.hpp"
+#include "support/through_routes.hpp"
 
 using namespace federwerk;
 using namespace federwerk::tests;
@@ -42,17 +43,9 @@ struct partners : scene {
     {
         reader = who;
         http::request request{.method = http::method::get, .target = "/ap/station/openings?page=true"};
-        request.path = "/ap/station/openings";
-        request.query = "page=true";
         request.headers.set("Accept", "application/activity+json");
         request.headers.set("Signature", who.uri);
-        auto const found = doors.find(request.method, request.path);
-        REQUIRE(found.matched);
-        boost::asio::io_context loop;
-        auto answer =
-            boost::asio::co_spawn(loop, found.matched->handle(std::move(request)), boost::asio::use_future);
-        loop.run();
-        return answer.get().body;
+        return through(doors, std::move(request)).body;
     }
     http::response edit(std::string const& id, std::string const& body)
     {

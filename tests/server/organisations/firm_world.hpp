@@ -8,6 +8,7 @@
 #include "api/wellknown/routes.hpp"
 #include "net/txt_records.hpp"
 #include "remote/domain_prover.hpp"
+#include "support/through_routes.hpp"
 
 #include <map>
 
@@ -28,16 +29,11 @@ struct firm_world : scene {
                        std::string body = {})
     {
         http::request request{.method = method, .target = path, .headers = {}, .body = std::move(body)};
-        request.path = path.substr(0, path.find('?'));
-        request.query = path.size() > request.path.size() ? path.substr(request.path.size() + 1) : "";
         request.headers.set("Content-Type", "application/json");
         request.headers.set("Accept", "application/activity+json");
         if (who != nullptr)
             request.headers.set("Authorization", "Bearer " + who->token);
-        auto const found = doors.find(method, request.path);
-        REQUIRE(found.matched);
-        request.parameters = found.parameters;
-        return run(found.matched->handle(std::move(request)));
+        return through(doors, std::move(request));
     }
     template <class T>
     T run(boost::asio::awaitable<T> task)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // The page of an organisation, as its visitors meet it.
 #include "firm_world.hpp"
+#include "support/through_routes.hpp"
 #include "web/pages.hpp"
 
 using namespace federwerk;
@@ -13,11 +14,7 @@ struct page_world : firm_world {
     http::response visit(std::string const& path, http::headers headers = {})
     {
         http::request request{.method = http::method::get, .target = path, .headers = std::move(headers)};
-        request.path = path;
-        auto const found = pages.find(http::method::get, path);
-        REQUIRE(found.matched);
-        request.parameters = found.parameters;
-        return run(found.matched->handle(std::move(request)));
+        return through(pages, std::move(request));
     }
     http::router pages;
 };

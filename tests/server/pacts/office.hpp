@@ -8,6 +8,7 @@
 #include "server/pacts/pact_world.hpp"
 #include "support/source_tree.hpp"
 #include "support/test_server.hpp"
+#include "support/through_routes.hpp"
 #include "json/document.hpp"
 #include "json/schema.hpp"
 
@@ -39,17 +40,11 @@ struct office : pact_world {
     {
         http::request request{.method = how, .target = prefix + path, .headers = std::move(headers)};
         request.body = std::move(body);
-        request.path = request.target.substr(0, request.target.find('?'));
-        request.query =
-            request.target.size() > request.path.size() ? request.target.substr(request.path.size() + 1) : "";
         if (!request.body.empty())
             request.headers.set("Content-Type", "application/json");
         if (!with.empty())
             request.headers.set("Authorization", "Bearer " + with);
-        auto const found = doors.find(how, request.path);
-        REQUIRE(found.matched);
-        request.parameters = found.parameters;
-        return run(found.matched->handle(std::move(request)));
+        return through(doors, std::move(request));
     }
     static bool fits(std::string const& body, std::string const& schema)
     {

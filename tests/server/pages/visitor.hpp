@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/highlights/site.hpp"
+#include "support/through_routes.hpp"
 #include "web/pages.hpp"
 
 namespace federwerk::tests {
@@ -31,16 +32,7 @@ private:
         http::request request{
             .method = method, .target = target, .headers = std::move(headers), .body = std::move(body)};
         request.client_address = "192.0.2.1";
-        request.path = target.substr(0, target.find('?'));
-        request.query = target.size() > request.path.size() ? target.substr(request.path.size() + 1) : "";
-        auto const found = pages_.find(method, request.path);
-        REQUIRE(found.matched);
-        request.parameters = found.parameters;
-        boost::asio::io_context loop;
-        auto answer =
-            boost::asio::co_spawn(loop, found.matched->handle(std::move(request)), boost::asio::use_future);
-        loop.run();
-        return answer.get();
+        return through(pages_, std::move(request));
     }
 
     http::router pages_;

@@ -6,6 +6,7 @@
 #include "app/mail/send_mail.hpp"
 #include "core/text.hpp"
 #include "db/notifications.hpp"
+#include "support/through_routes.hpp"
 #include "web/pages.hpp"
 
 using namespace federwerk;
@@ -46,20 +47,13 @@ struct post : market {
     }
     http::response visit(http::method how, std::string const& path, std::string const& language = "en")
     {
-        http::request request{.method = how, .target = path, .path = path, .headers = {}};
+        http::request request{.method = how, .target = path, .headers = {}};
         if (how == http::method::post) {
             request.body = "List-Unsubscribe=One-Click";
             request.headers.set("Content-Type", "application/x-www-form-urlencoded");
         }
         request.headers.set("Accept-Language", language);
-        auto const found = pages.find(how, path);
-        REQUIRE(found.matched);
-        request.parameters = found.parameters;
-        boost::asio::io_context loop;
-        auto answer =
-            boost::asio::co_spawn(loop, found.matched->handle(std::move(request)), boost::asio::use_future);
-        loop.run();
-        return answer.get();
+        return through(pages, std::move(request));
     }
     std::string digest_of_bo() { return text("SELECT digest FROM member WHERE actor_id = " + id_of(bo)); }
 

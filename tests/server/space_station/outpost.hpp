@@ -5,6 +5,7 @@
 #include "../../db/space_station/station.hpp"
 #include "../highlights/site.hpp"
 #include "api/federwerk/routes.hpp"
+#include "support/through_routes.hpp"
 
 namespace federwerk::tests {
 
@@ -16,21 +17,11 @@ public:
                        std::string body = {})
     {
         http::request request{.method = method, .target = api + path, .headers = {}, .body = std::move(body)};
-        request.path = request.target.substr(0, request.target.find('?'));
-        request.query =
-            request.target.size() > request.path.size() ? request.target.substr(request.path.size() + 1) : "";
         if (!request.body.empty())
             request.headers.set("Content-Type", "application/json");
         if (!token.empty())
             request.headers.set("Authorization", "Bearer " + token);
-        auto const found = all_.find(method, request.path);
-        REQUIRE(found.matched);
-        request.parameters = found.parameters;
-        boost::asio::io_context loop;
-        auto answer =
-            boost::asio::co_spawn(loop, found.matched->handle(std::move(request)), boost::asio::use_future);
-        loop.run();
-        return answer.get();
+        return through(all_, std::move(request));
     }
     json::document search(person const& who, std::string const& query = "")
     {
