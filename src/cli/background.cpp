@@ -29,7 +29,7 @@ namespace asio = boost::asio;
 
 namespace {
 
-constexpr std::chrono::minutes between_purges{10};
+constexpr std::chrono::minutes between_rounds{10};
 
 template <class T>
 void report(std::string_view work, result<T> const& done)
@@ -60,12 +60,21 @@ asio::awaitable<void> keep_house(services& all)
 {
     asio::steady_timer timer(co_await asio::this_coro::executor);
     for (;;) {
-        timer.expires_after(between_purges);
+        timer.expires_after(between_rounds);
         co_await timer.async_wait(asio::use_awaitable); // Cancelled: throws, and the coroutine ends
         co_await purge(all);
-        report("recheck_credits", co_await app::recheck_credits(all.instance, core::now()));
-        report("recheck_awards", co_await app::recheck_awards(all.instance, core::now()));
-        report("recheck_organisations", co_await app::recheck_organisations(all.instance, core::now()));
+    }
+}
+
+// Each kind by itself: homes that do not answer hold up nothing else.
+template <class Round>
+asio::awaitable<void> look_again(char const* work, Round round)
+{
+    asio::steady_timer timer(co_await asio::this_coro::executor);
+    for (;;) {
+        timer.expires_after(between_rounds);
+        co_await timer.async_wait(asio::use_awaitable);
+        report(work, co_await round(core::now()));
     }
 }
 
@@ -130,6 +139,14 @@ background::background(services& all, net::reactors& loops) : impl_(new impl{.al
     impl_->start(loops.next(), impl::ending::by_cancelling, "digests", app::run_digests(all.instance));
     impl_->start(loops.next(), impl::ending::by_cancelling, "pull_pacts", app::run_pull_pacts(all.instance));
     impl_->start(loops.next(), impl::ending::by_cancelling, "housekeeping", keep_house(all));
+    auto const recheck = [&](char const* work, auto round) {
+        impl_->start(loops.next(), impl::ending::by_cancelling, work, look_again(work, round));
+    };
+    auto& in = all.instance;
+    recheck("recheck_credits", [&in](core::time_point now) { return app::recheck_credits(in, now); });
+    recheck("recheck_awards", [&in](core::time_point now) { return app::recheck_awards(in, now); });
+    recheck("recheck_organisations",
+            [&in](core::time_point now) { return app::recheck_organisations(in, now); });
 }
 
 background::~background()
