@@ -23,8 +23,8 @@ struct spoken_world : wire_world {
     std::string answers(std::string const& in_reply_to, std::string const& text)
     {
         auto const number = std::to_string(111 + ++said);
-        return take(
-            bo.post(with(with(with(reply(*this, o), o.uri, in_reply_to), words, text), "110", number)));
+        auto const anew = with(reply(*this, o), "statuses/110", "statuses/" + number);
+        return take(bo.post(with(with(anew, o.uri, in_reply_to), words, text)));
     }
     std::string last_message()
     {
@@ -114,9 +114,8 @@ TEST_CASE("Nobody says done for somebody else, and who speaks by Offers says it 
 {
     spoken_world w;
     w.alice_says(asked_uri, step::agree);
-    auto forged = with(reply(w, w.o), w.o.uri, w.last_message());
-    forged =
-        with(with(with(with(forged, words, "done"), w.bo.uri, w.cy.uri), "b.test/s", "c.test/s"), "110", "7");
+    auto forged = with(with(reply(w, w.o), "b.test/s/statuses/110", "c.test/s/statuses/7"), words, "done");
+    forged = with(with(forged, w.bo.uri, w.cy.uri), w.o.uri, w.last_message());
     CHECK(w.take(w.cy.post(forged)).starts_with("ignored"));
     CHECK_FALSE(w.request(asked_uri).sender_done_at);
 
