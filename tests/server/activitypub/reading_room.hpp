@@ -12,6 +12,7 @@
 #include "support/people.hpp"
 #include "support/source_tree.hpp"
 #include "support/test_database.hpp"
+#include "support/through_routes.hpp"
 #include "json/document.hpp"
 #include "json/schema.hpp"
 
@@ -52,23 +53,16 @@ public:
 
     http::response get(question const& q)
     {
-        http::request request{.target = q.path, .path = q.path.substr(0, q.path.find('?'))};
-        request.query = q.path.size() > request.path.size() ? q.path.substr(request.path.size() + 1) : "";
+        http::request request{.target = q.path};
         if (!q.accept.empty())
             request.headers.set("Accept", q.accept);
         if (!q.signature.empty())
             request.headers.set("Signature", q.signature);
         if (!q.etag.empty())
             request.headers.set("If-None-Match", q.etag);
-        auto const found = router_.find(http::method::get, request.path);
-        if (!found.matched)
+        if (!router_.find(http::method::get, q.path.substr(0, q.path.find('?'))).matched)
             return {.status = 404};
-        request.parameters = found.parameters;
-        boost::asio::io_context loop;
-        auto answer =
-            boost::asio::co_spawn(loop, found.matched->handle(std::move(request)), boost::asio::use_future);
-        loop.run();
-        return answer.get();
+        return through(router_, std::move(request));
     }
     http::response at(std::string const& uri, std::string const& signature = {})
     {
