@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "domain/highlight.hpp"
 
+#include "core/later_than.hpp"
 #include "core/text.hpp"
 #include "core/url.hpp"
 #include "domain/language_tag.hpp"
@@ -161,7 +162,7 @@ result<highlight> make_highlight(highlight_draft const& draft, actor const& auth
 
 core::time_point after_last_edit(highlight const& h, core::time_point now)
 {
-    return std::max(now, h.edited_at.value_or(h.published) + std::chrono::milliseconds(1));
+    return core::later_than(h.edited_at.value_or(h.published), now);
 }
 
 bool same_content(highlight const& one, highlight const& other)

@@ -3,11 +3,10 @@
 
 #include "app/credits/prove_consents.hpp"
 #include "app/profiles/tell_profile.hpp"
+#include "core/later_than.hpp"
 #include "db/actors.hpp"
 #include "db/badges.hpp"
 #include "db/profiles.hpp"
-
-#include <algorithm>
 
 namespace federwerk::app {
 
@@ -38,7 +37,7 @@ result<prepared> prepare(db::transaction& tx, domain::uris const& uris, core::sn
     prepared p;
     TRY(p.profile, find(tx, member_id));
     p.before = p.profile.actor.updated_at;
-    p.profile.actor.updated_at = std::max(core::now(), p.before + std::chrono::milliseconds(1));
+    p.profile.actor.updated_at = core::later_than(p.before, core::now());
     TRY(p.worn, db::worn_by(tx, member_id));
     TRY(p.consents, consents_of(tx, uris, member_id));
     TRY(p.activity_id, db::next_id(tx));

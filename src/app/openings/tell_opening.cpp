@@ -2,24 +2,13 @@
 #include "app/openings/tell_opening.hpp"
 
 #include "app/openings/opening_letters.hpp"
+#include "core/later_than.hpp"
 #include "db/actors.hpp"
 #include "db/openings.hpp"
 #include "db/organisations.hpp"
 #include "translate/outgoing_opening.hpp"
 
-#include <algorithm>
-
 namespace federwerk::app {
-
-namespace {
-
-// Of two that say the same time, peers keep the one that they have.
-core::time_point after_last_edit(domain::opening const& o, core::time_point now)
-{
-    return std::max(now, o.edited_at.value_or(o.published) + std::chrono::milliseconds(1));
-}
-
-} // namespace
 
 result<> tell_opening(db::transaction& tx, domain::uris const& uris, core::snowflake id, core::time_point now)
 {
@@ -29,7 +18,7 @@ result<> tell_opening(db::transaction& tx, domain::uris const& uris, core::snowf
     TRY(auto const owner, db::find_actor(tx, o->actor_id));
     if (!owner)
         return {};
-    o->edited_at = after_last_edit(*o, now);
+    o->edited_at = core::later_than(o->edited_at.value_or(o->published), now);
     TRY_VOID(db::update_opening(tx, *o));
     TRY(auto const activity_id, db::next_id(tx));
     auto update = letter_about(uris, activity_id, *o, "Update");
