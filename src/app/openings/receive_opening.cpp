@@ -216,14 +216,6 @@ result<intake> take_in_opening(db::transaction& tx, domain::uris const& uris, tr
     return intake::stored;
 }
 
-result<bool> receive_opening(db::transaction& tx, domain::uris const& uris, translate::remote_opening in,
-                             domain::actor const& owner, std::optional<core::snowflake> recipient,
-                             core::time_point now)
-{
-    TRY(auto const done, take_in_opening(tx, uris, std::move(in), owner, {.recipient = recipient}, now));
-    return done == intake::stored;
-}
-
 result<bool> receive_opening_deletion(db::transaction& tx, taking_back const& what, domain::actor const& by,
                                       core::time_point now)
 {

@@ -37,10 +37,6 @@ struct bringing {
 // nothing, a tombstone wins.
 result<intake> take_in_opening(db::transaction& tx, domain::uris const& uris, translate::remote_opening in,
                                domain::actor const& owner, bringing const& how, core::time_point now);
-// The same with the usual caps: whether it is stored now.
-result<bool> receive_opening(db::transaction& tx, domain::uris const& uris, translate::remote_opening in,
-                             domain::actor const& owner, std::optional<core::snowflake> recipient,
-                             core::time_point now);
 
 struct taking_back {
     std::string uri;
